@@ -1,0 +1,83 @@
+package arabic
+
+import "hash/fnv"
+
+// A Gram is a character n-gram of a folded word, packed four 16-bit units to a
+// value, or the hash of a whole number. Two equal grams of letters have equal
+// values; a collision between a number and letters cannot occur, as the top bit
+// is set for numbers only.
+type Gram uint64
+
+// boundary pads a word on both sides, so that its first and last letters weigh more.
+const boundary = '_'
+
+const numberGram = 1 << 63
+
+// AppendGrams appends the 3- and 4-grams of a folded word, padded with one boundary
+// on either side; a number yields one gram of its own, as 2014 and 2015 have
+// nothing in common. Repeated grams are appended as often as they occur.
+func AppendGrams(to []Gram, t Token) []Gram {
+	if t.Number {
+		h := fnv.New64a()
+		_, _ = h.Write([]byte(t.Text)) // fnv never fails
+		return append(to, Gram(h.Sum64()|numberGram))
+	}
+	var w2, w1 uint64 // the two units before the current one, and the three-unit window's head
+	var w3 uint64
+	n := 0
+	push := func(r rune) {
+		u := uint64(r) & 0x7FFF
+		n++
+		if n >= 3 {
+			to = append(to, Gram(w2<<32|w1<<16|u))
+		}
+		if n >= 4 {
+			to = append(to, Gram(w3<<48|w2<<32|w1<<16|u))
+		}
+		w3, w2, w1 = w2, w1, u
+	}
+	push(boundary)
+	for _, r := range t.Text {
+		push(r)
+	}
+	push(boundary)
+	return to
+}
+
+// Similarity is the Dice coefficient of two words' 3-grams and 4-grams, in [0,1]:
+// 1 for equal words, 0 when they share none.
+func Similarity(a, b Token) float64 {
+	if a.Text == b.Text {
+		return 1
+	}
+	if a.Number || b.Number {
+		return 0
+	}
+	var bufA, bufB [64]Gram
+	ga, gb := AppendGrams(bufA[:0], a), AppendGrams(bufB[:0], b)
+	shared := 0
+	for _, x := range ga {
+		for j, y := range gb {
+			if x == y {
+				shared++
+				gb[j] = 0 // each gram is matched once; 0 is no gram, as every unit of one is above 0
+				break
+			}
+		}
+	}
+	return 2 * float64(shared) / float64(len(ga)+len(gb))
+}
+
+// String is the gram as text, for explanations; a number's gram reads "#number".
+func (g Gram) String() string {
+	if g&numberGram != 0 {
+		return "#number"
+	}
+	var out []rune
+	for shift := 48; shift >= 0; shift -= 16 {
+		if u := rune(g>>shift) & 0x7FFF; u != 0 {
+			out = append(out, u)
+		}
+	}
+	return string(out)
+}

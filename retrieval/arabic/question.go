@@ -1,0 +1,113 @@
+package arabic
+
+// An AnswerKind is the kind of thing that a question asks for.
+type AnswerKind uint8
+
+// The kinds that the extractive answerer and the evidence model tell apart.
+const (
+	AnswerAny     AnswerKind = iota // nothing in particular: definitions, causes, yes or no
+	AnswerDate                      // متى، في أي عام
+	AnswerPlace                     // أين
+	AnswerPerson                    // من هو، من قاد
+	AnswerNumber                    // كم، ما عدد
+	AnswerListing                   // ما هي المحاور، اذكر
+)
+
+// String names the kind in English, for explanations and logs.
+func (k AnswerKind) String() string {
+	return [...]string{"any", "date", "place", "person", "number", "listing"}[k]
+}
+
+// Asks tells which kind of answer a question wants, from its question words.
+func Asks(question string) AnswerKind {
+	tokens := Tokenize(question)
+	for i, t := range tokens {
+		if k, ok := askingWords[t.Text]; ok {
+			return k
+		}
+		if t.Text == "اي" || t.Text == "which" || t.Text == "what" {
+			if k, ok := askedUnits[textAt(tokens, i+1)]; ok {
+				return k
+			}
+		}
+		if i == 0 && (t.Text == "من" || t.Text == "ومن" || t.Text == "فمن") {
+			return AnswerPerson // «من» further on is the preposition
+		}
+	}
+	if asksNumber(tokens) {
+		return AnswerNumber
+	}
+	if asksListing(tokens) {
+		return AnswerListing
+	}
+	return AnswerAny
+}
+
+func textAt(tokens []Token, i int) string {
+	if i < 0 || i >= len(tokens) {
+		return ""
+	}
+	return tokens[i].Text
+}
+
+// asksNumber finds «ما عدد …» and "how many".
+func asksNumber(tokens []Token) bool {
+	for i, t := range tokens {
+		switch t.Text {
+		case "عدد", "نسبه", "حصيله", "تعداد":
+			if prev := textAt(tokens, i-1); i == 0 || IsQuestionWord(prev) || prev == "هو" || prev == "هي" {
+				return true
+			}
+		case "many", "much":
+			return textAt(tokens, i-1) == "how"
+		}
+	}
+	return false
+}
+
+// asksListing finds a question for several things: a listing verb, or «ما» with a
+// plural noun that names members of a set.
+func asksListing(tokens []Token) bool {
+	asked := false
+	for _, t := range tokens {
+		switch t.Text {
+		case "اذكر", "عدد", "عددي", "اذكري", "سم", "list":
+			return true
+		case "ما", "ماهي", "وما", "ايش", "شو", "شنو", "what", "which", "من":
+			asked = true
+			continue
+		}
+		if _, ok := setNouns[Stem(t.Text)]; ok && asked {
+			return true
+		}
+	}
+	return false
+}
+
+var askingWords = map[string]AnswerKind{
+	"متي": AnswerDate, "ومتي": AnswerDate, "فمتي": AnswerDate, "امتي": AnswerDate, "ايمتي": AnswerDate,
+	"ايمته": AnswerDate, "امته": AnswerDate, "وقتاش": AnswerDate, "فوقاش": AnswerDate, "when": AnswerDate, "imta": AnswerDate,
+	"اين": AnswerPlace, "واين": AnswerPlace, "فاين": AnswerPlace, "وين": AnswerPlace, "فين": AnswerPlace, "where": AnswerPlace,
+	"كم": AnswerNumber, "وكم": AnswerNumber, "فكم": AnswerNumber, "قديش": AnswerNumber, "شحال": AnswerNumber, "قداش": AnswerNumber,
+	"مين": AnswerPerson, "منو": AnswerPerson, "شكون": AnswerPerson, "who": AnswerPerson,
+}
+
+// askedUnits follow «أي»: في أي عام، أي مدينة.
+var askedUnits = map[string]AnswerKind{
+	"عام": AnswerDate, "سنه": AnswerDate, "تاريخ": AnswerDate, "يوم": AnswerDate, "شهر": AnswerDate, "وقت": AnswerDate, "year": AnswerDate,
+	"مكان": AnswerPlace, "مدينه": AnswerPlace, "بلد": AnswerPlace, "منطقه": AnswerPlace, "محافظه": AnswerPlace,
+}
+
+// setNouns are the stems of plurals that name the members of a set.
+var setNouns = stemsOf(`المحاور محاور الأهداف أهداف المراحل مراحل الدول دول الأعضاء أعضاء المنظمات الخطوات خطوات الأسباب أسباب
+الدوافع دوافع التحديات تحديات المعارك معارك المدن مدن المهام مهام الأركان أركان المجالات مجالات الفروع فروع أبرز أهم
+الشركاء شركاء القواعد قواعد الأسماء أسماء المكاسب العقبات الاجتماعات المؤتمرات القادة المبعوثون المبعوثين البنود بنود
+المجموعات الجهات المصادر الإجراءات النتائج الخسائر axes lines pillars members countries reasons`)
+
+func stemsOf(list string) map[string]struct{} {
+	set := make(map[string]struct{})
+	for _, t := range Tokenize(list) {
+		set[Stem(t.Text)] = struct{}{}
+	}
+	return set
+}

@@ -1,0 +1,50 @@
+package arabic
+
+import "strings"
+
+// IsStop tells whether a folded word carries grammar rather than subject: particles,
+// pronouns, demonstratives and auxiliary verbs, in Modern Standard Arabic and in
+// the dialects that questions come in, and their English counterparts.
+func IsStop(folded string) bool {
+	_, ok := stopWords[folded]
+	return ok
+}
+
+// stopWords are folded: ة is written ه, ى is ي and hamza seats are plain.
+var stopWords = setOf(`
+من الي عن علي في مع حتي منذ مذ خلال بين عند لدي نحو حول دون بدون غير ضد قبل بعد تحت فوق امام خلف عبر ضمن
+و ف ب ل ك او ام بل لكن لكنه لكنها ثم كما كي لكي اذ اذا اذن لو لولا لان لانه لانها بان فان وان ان انه انها انهم انا نحن انت انتم هو هي هم هن
+هذا هذه هذان هاتان هؤلاء هولاء ذلك تلك اولييك اوليك هنا هناك الذي التي الذين اللذان اللتان اللواتي اللاتي ما لا لم لن ليس ليست ليسوا
+قد لقد سوف كان كانت كانوا يكون تكون يكونوا كن اصبح اصبحت صار صارت ظل بات مازال يزال تزال
+كل بعض جميع اي ايه ايضا فقط مثل سوي الا انما حيث بينما كذلك هكذا جدا نعم كلا
+له لها لهم لهن لي لك لكم لنا به بها بهم بي بك بنا فيه فيها فيهم منه منها منهم عنه عنها عنهم عليه عليها عليهم اليه اليها اليهم معه معها معهم
+وهو وهي وهم وقد وكان وكانت ولا وما ولم ولن ومن وفي وعلي والي وعن ومع وهذا وهذه وذلك والذي والتي فهو فهي فهم فقد ولكن
+تم يتم هل يا ايها نفس ذات احد احدي
+اللي يلي هاد هادا هادي هذول دا دي ده مش مو مب ماهو بدي بدنا عم راح رح حق بتاع تبع كمان برضه برضو طيب طب يعني
+the a an of to in on at by for from with and or is are was were be been it its this that as
+`)
+
+// questionWords are the folded words that ask; they say what kind of answer is
+// wanted and nothing of the subject.
+var questionWords = setOf(`
+متي وين اين ماذا لماذا كيف كم من ما ماهي ماهو ماهم هل اي ايه لم عما عمن بم فيم منذا
+ومتي واين وماذا ولماذا وكيف وكم ومن وما وهل فمتي فاين فماذا فلماذا فكيف فكم فمن فما
+امتي ايمتي ايمته امته وقتاش فوقاش متين فين وينه منين ليش ليه علاش شو ايش ايشو وش شنو شنهو اشنو اش ازاي كيفاش شلون قديش قداش اديه شحال كام مين منو شكون
+when where who whom whose what which why how many much does do did
+اذكر اذكري عدد عددي اشرح اشرحي وضح عرف اخبرني احكي قل قولي اعطني اعطيني ابغي اريد عايز بدي هات
+`)
+
+// IsQuestionWord tells whether a folded word asks rather than names.
+func IsQuestionWord(folded string) bool {
+	_, ok := questionWords[folded]
+	return ok
+}
+
+func setOf(list string) map[string]struct{} {
+	words := strings.Fields(list)
+	set := make(map[string]struct{}, len(words))
+	for _, w := range words {
+		set[w] = struct{}{}
+	}
+	return set
+}
