@@ -1,0 +1,12 @@
+// Package retrieval finds the passages of the knowledge base that answer a question,
+// and says how sure it is that they do.
+//
+// The data goes one way: a Query is understood (names and dialect words resolved, a
+// follow-up tied to what was asked before), looked up in the lexical index, ranked,
+// and weighed as evidence; a Result comes out. The package owns that order and the
+// value types; language lives in retrieval/arabic, arithmetic in retrieval/lexical.
+// It never calls a model and never reads the clock: both come in from outside.
+//
+// The one rule that must hold: retrieval looks at the knowledge base only. What was
+// said in a conversation may sharpen a question, but it is never evidence.
+package retrieval

@@ -1,0 +1,69 @@
+package retrieval
+
+import (
+	"time"
+
+	"github.com/tahaluf/tahaluf/knowledge"
+	"github.com/tahaluf/tahaluf/retrieval/arabic"
+	"github.com/tahaluf/tahaluf/retrieval/lexical"
+)
+
+// DefaultLimit is the number of hits that Retrieve returns when a Query names none.
+const DefaultLimit = 8
+
+// Passage is the unit of retrieval. It is an alias so that packages above this one
+// need not import knowledge.
+type Passage = knowledge.Passage
+
+// Source is a publication that a passage rests on, an alias for the same reason.
+type Source = knowledge.Source
+
+// DateOf is the calendar day of t in t's zone.
+func DateOf(t time.Time) knowledge.Date { return knowledge.DateOf(t) }
+
+// A Query is one question, with the talk it stands in.
+type Query struct {
+	// Text is the user's question as written.
+	Text string
+	// History holds the user's earlier questions of this conversation, oldest first.
+	History []string
+	// Limit is the number of hits wanted; 0 means DefaultLimit.
+	Limit int
+	// Explain asks for an Explanation on each hit.
+	Explain bool
+}
+
+// A Hit is a passage with its score for a query.
+type Hit struct {
+	Passage *Passage
+	// Score is the relevance, above 0; comparable within one Result only.
+	Score float64
+	// Explanation is the arithmetic behind Score; nil unless Query.Explain.
+	Explanation *lexical.Explanation
+}
+
+// A Result is what the base holds on a query.
+type Result struct {
+	// Standalone is the question as understood, readable without the history.
+	Standalone string
+	// Asks is the kind of answer that the question wants.
+	Asks arabic.AnswerKind
+	// Words are the folded content words of the question and of what they stand for,
+	// heaviest first; a sentence that holds them is likely to answer.
+	Words []Word
+	// Hits are sorted by falling score; ties by rising passage id.
+	Hits []Hit
+	// Evidence estimates, in [0,1], the probability that Hits answer the question.
+	Evidence float64
+	// Near are up to three questions that the base can answer, nearest first.
+	Near []string
+	// Degraded names the parts that did not take part, such as "embeddings"; nil when all did.
+	Degraded []string
+}
+
+// A Word is one content word of a question.
+type Word struct {
+	Token arabic.Token
+	// Weight is what the word tells: its inverse document frequency times its weight in the query.
+	Weight float64
+}

@@ -1,0 +1,137 @@
+package retrieval
+
+import (
+	"strings"
+
+	"github.com/tahaluf/tahaluf/retrieval/arabic"
+	"github.com/tahaluf/tahaluf/retrieval/lexical"
+)
+
+// Weights of the words that a query gains beyond those the user wrote.
+const (
+	aliasWeight   = 0.8 // the base's own name for something that was named otherwise
+	historyWeight = 0.4 // the subject of the question before, for a follow-up
+)
+
+// fewWords is the number of content words below which a question that has a history
+// is taken to lean on it.
+const fewWords = 2
+
+// An understanding is a question taken apart.
+type understanding struct {
+	standalone string
+	asks       arabic.AnswerKind
+	concepts   []concept
+	terms      []lexical.Term
+}
+
+// A concept is one thing that a question names, in all the ways it may be written;
+// a passage that holds any one of them speaks of it.
+type concept struct {
+	written   []arabic.Token
+	canonical []arabic.Token // nil when the base has no other name for it
+	// inherited is true for a concept taken over from an earlier question.
+	inherited bool
+}
+
+// understand takes the question apart, and ties it to the last of history when it
+// cannot stand alone.
+func (t *nameTable) understand(text string, history []string) understanding {
+	u := understanding{standalone: strings.TrimSpace(text), asks: arabic.Asks(text)}
+	tokens := t.standardise(arabic.Tokenize(text))
+	u.concepts = t.concepts(tokens)
+	if len(history) > 0 && leansOnHistory(tokens, u.concepts) {
+		u.lean(t, history)
+	}
+	for _, c := range u.concepts {
+		u.terms = append(u.terms, c.terms()...)
+	}
+	return u
+}
+
+// standardise replaces dialect words by their standard form.
+func (t *nameTable) standardise(tokens []arabic.Token) []arabic.Token {
+	for i, token := range tokens {
+		if s, ok := t.standard[token.Text]; ok {
+			tokens[i].Text = s
+		}
+	}
+	return tokens
+}
+
+// concepts groups tokens into names and single content words.
+func (t *nameTable) concepts(tokens []arabic.Token) []concept {
+	var out []concept
+	for i := 0; i < len(tokens); {
+		if target, n := t.longestAt(tokens, i); n > 0 {
+			c := concept{written: tokens[i : i+n]}
+			if joined(target) != joined(c.written) {
+				c.canonical = target
+			}
+			out = append(out, c)
+			i += n
+			continue
+		}
+		if !arabic.IsStop(tokens[i].Text) && !arabic.IsQuestionWord(tokens[i].Text) {
+			out = append(out, concept{written: tokens[i : i+1]})
+		}
+		i++
+	}
+	return out
+}
+
+// leansOnHistory tells whether a question needs the one before it: it opens with a
+// conjunction, or names almost nothing.
+func leansOnHistory(tokens []arabic.Token, concepts []concept) bool {
+	if len(concepts) < fewWords {
+		return true
+	}
+	if len(tokens) == 0 {
+		return false
+	}
+	first := tokens[0].Text
+	opens := strings.HasPrefix(first, "و") || strings.HasPrefix(first, "ف") || first == "طيب" || first == "ثم"
+	return opens && (arabic.IsQuestionWord(first) || arabic.IsStop(first))
+}
+
+// lean takes over the concepts of the last question that names something.
+func (u *understanding) lean(t *nameTable, history []string) {
+	own := make(map[string]bool)
+	for _, c := range u.concepts {
+		own[joined(c.written)] = true
+	}
+	for i := len(history) - 1; i >= 0; i-- {
+		earlier := t.concepts(t.standardise(arabic.Tokenize(history[i])))
+		if len(earlier) == 0 {
+			continue
+		}
+		for _, c := range earlier {
+			if !own[joined(c.written)] {
+				c.inherited = true
+				u.concepts = append(u.concepts, c)
+			}
+		}
+		u.standalone += " (في سياق: " + strings.TrimSpace(history[i]) + ")"
+		return
+	}
+}
+
+// terms are the words of the concept as the index is asked for them.
+func (c concept) terms() []lexical.Term {
+	weight := 1.0
+	if c.inherited {
+		weight = historyWeight
+	}
+	var out []lexical.Term
+	for _, w := range c.written {
+		if !arabic.IsStop(w.Text) {
+			out = append(out, lexical.Term{Token: w, Weight: weight})
+		}
+	}
+	for _, w := range c.canonical {
+		if !arabic.IsStop(w.Text) {
+			out = append(out, lexical.Term{Token: w, Weight: weight * aliasWeight})
+		}
+	}
+	return out
+}
