@@ -1,0 +1,141 @@
+package answer
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tahaluf/tahaluf/retrieval/arabic"
+)
+
+// NoAnswer is what a model is told to write when the passages do not answer.
+const NoAnswer = "لا_جواب"
+
+// maxPending bounds the text that waits for the end of its sentence, in bytes.
+const maxPending = 8 << 10
+
+// A Parser cuts a model's stream into sentences with their citations. Feed it deltas
+// as they come; a sentence is given out once what follows it shows that no citation
+// marker belongs to it any more.
+type Parser struct {
+	pending string
+	// lead is a line that ends in a colon and cites nothing: it waits for the list item
+	// whose citations it shares.
+	lead string
+}
+
+// Feed takes the next piece of the stream and returns the sentences that it completes.
+func (p *Parser) Feed(delta string) []Sentence {
+	p.pending += delta
+	return p.drain(len(p.pending) > maxPending)
+}
+
+// Close returns the sentences that were still waiting for their end.
+func (p *Parser) Close() []Sentence { return p.drain(true) }
+
+// drain cuts off complete sentences; final treats the end of the text as their end.
+func (p *Parser) drain(final bool) []Sentence {
+	var out []Sentence
+	for {
+		end, ok := sentenceEnd(p.pending, final)
+		if !ok {
+			return out
+		}
+		raw := p.pending[:end]
+		p.pending = p.pending[end:]
+		if s, ok := p.sentence(raw); ok {
+			out = append(out, s)
+		}
+	}
+}
+
+// sentence turns raw text into a Sentence; false when it holds nothing, or waits as a lead.
+func (p *Parser) sentence(raw string) (Sentence, bool) {
+	text, item := cutBullet(strings.TrimSpace(raw))
+	text, numbers := cutMarkers(text)
+	if text == "" {
+		return Sentence{}, false
+	}
+	s := Sentence{Text: text, Cites: toIndexes(numbers), Item: item}
+	if len(s.Cites) == 0 && strings.HasSuffix(text, ":") {
+		p.lead = text
+		return Sentence{}, false
+	}
+	if p.lead != "" && item {
+		s = Sentence{Text: p.lead + "\n- " + text, Cites: s.Cites}
+	}
+	p.lead = ""
+	return s, true
+}
+
+// sentenceEnd finds the end of the first sentence in text, its trailing markers
+// included. It reports false while more text could still belong to it.
+func sentenceEnd(text string, final bool) (int, bool) {
+	start := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
+	body := bulletWidth(text[start:]) + start
+	for i := body; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		next := i + size
+		switch {
+		case r == '\n':
+			return next, true
+		case stopsHere(text, i, next, final):
+			end, open := pastMarkers(text, next)
+			if open && !final {
+				return 0, false
+			}
+			return end, true
+		}
+		i = next
+	}
+	return len(text), final && strings.TrimSpace(text) != ""
+}
+
+// stopsHere asks the sentence splitter about one terminator, once enough text follows it.
+func stopsHere(text string, i, next int, final bool) bool {
+	if !strings.ContainsRune(".!?؟…", rune(text[i])) && !isWideTerminator(text[i:next]) {
+		return false
+	}
+	if next == len(text) {
+		return final
+	}
+	spans := arabic.Sentences(text[:next] + " x")
+	return len(spans) > 0 && spans[len(spans)-1].Start > i && !joinsNext(text, i, next)
+}
+
+func isWideTerminator(s string) bool { return s == "؟" || s == "…" }
+
+// joinsNext tells whether a point stands inside a number or an address.
+func joinsNext(text string, i, next int) bool {
+	r, _ := utf8.DecodeRuneInString(text[next:])
+	return text[i] == '.' && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// pastMarkers moves over closing marks and citation markers after a terminator. open is
+// true when the text ends before it is known whether another marker follows.
+func pastMarkers(text string, i int) (end int, open bool) {
+	end = i
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == '\n':
+			return end, false
+		case unicode.IsSpace(r):
+			i += size
+		case strings.ContainsRune("»\"”’).!?؟…", r):
+			i += size
+			end = i
+		default:
+			width, half := markerWidth(text[i:])
+			if half {
+				return end, true
+			}
+			if width == 0 {
+				return end, false
+			}
+			i += width
+			end = i
+		}
+	}
+	return end, true
+}
