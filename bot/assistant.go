@@ -1,0 +1,156 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"log/slog"
+	"time"
+
+	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/prompts"
+	"github.com/tahaluf/tahaluf/retrieval"
+)
+
+// DefaultThreshold is the evidence below which the Assistant refuses.
+const DefaultThreshold = 0.5
+
+// A Retriever finds the passages for a question.
+type Retriever interface {
+	Retrieve(ctx context.Context, q retrieval.Query) (retrieval.Result, error)
+}
+
+// A Model writes text for messages, piece by piece. A stream that was cut short ends
+// with an error, never silently.
+type Model interface {
+	Stream(ctx context.Context, messages []prompts.Message) iter.Seq2[string, error]
+}
+
+// A Prompter words the question for a Model.
+type Prompter interface {
+	Answer(in prompts.AnswerInput) (prompts.Rendered, error)
+}
+
+// A Memory keeps conversations.
+type Memory interface {
+	Recall(ctx context.Context, conversation string) ([]Utterance, error)
+	Remember(ctx context.Context, conversation string, u ...Utterance) error
+	Forget(ctx context.Context, conversation string) error
+}
+
+// Options are what an Assistant is made of.
+type Options struct {
+	// Retriever is required.
+	Retriever Retriever
+	// Model and Prompter go together; without a Model answers are extractive.
+	Model    Model
+	Prompter Prompter
+	// Memory may be nil: then only Turn.History is used.
+	Memory Memory
+	// Threshold is the least evidence for an answer; 0 means DefaultThreshold.
+	Threshold float64
+	// Log is required. No text of users is logged.
+	Log *slog.Logger
+	// Now is the clock; required.
+	Now func() time.Time
+}
+
+// An Assistant answers questions. It is safe for concurrent use.
+type Assistant struct {
+	o Options
+}
+
+// New makes an Assistant.
+func New(o Options) *Assistant {
+	if o.Threshold == 0 {
+		o.Threshold = DefaultThreshold
+	}
+	return &Assistant{o: o}
+}
+
+// Answer takes one turn. It tells show each piece of the answer as it is ready, and
+// returns the whole. The error is a *QuestionError for a question that cannot be taken,
+// or that of ctx; all other faults are borne, and named in Reply.Degraded.
+func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error) {
+	start := a.o.Now()
+	if show == nil {
+		show = func(string) {}
+	}
+	question, err := cleanQuestion(t.Question)
+	if err != nil {
+		return Reply{}, err
+	}
+	r := Reply{Question: question}
+	history := a.recall(ctx, t, &r)
+	found, err := a.o.Retriever.Retrieve(ctx, retrieval.Query{Text: question, History: questionsOf(history), Explain: t.Explain})
+	if err != nil {
+		return Reply{}, fmt.Errorf("answer question: %w", err)
+	}
+	r.Standalone, r.Hits, r.Evidence = found.Standalone, found.Hits, found.Evidence
+	r.Degraded = append(r.Degraded, found.Degraded...)
+	if err := a.compose(ctx, &r, found, history, show); err != nil {
+		return Reply{}, err
+	}
+	a.remember(ctx, t, &r)
+	r.Elapsed = a.o.Now().Sub(start)
+	a.log(ctx, r)
+	return r, nil
+}
+
+// Forget drops what is remembered of a conversation.
+func (a *Assistant) Forget(ctx context.Context, conversation string) error {
+	if a.o.Memory == nil {
+		return nil
+	}
+	if err := a.o.Memory.Forget(ctx, conversation); err != nil {
+		return fmt.Errorf("forget conversation: %w", err)
+	}
+	return nil
+}
+
+// compose fills in the answer: a refusal, the model's, or the passages' own words.
+func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
+	if len(found.Hits) == 0 || found.Evidence < a.o.Threshold {
+		r.refuse(found.Near, show)
+		return nil
+	}
+	shown := make([]*retrieval.Passage, len(found.Hits))
+	for i, h := range found.Hits {
+		shown[i] = h.Passage
+	}
+	built := answer.NewAnswer(shown)
+	r.Mode = ModeExtractive
+	if a.o.Model != nil {
+		switch outcome := a.askModel(ctx, r, found, history, built, show); {
+		case ctx.Err() != nil:
+			return fmt.Errorf("answer question: %w", ctx.Err())
+		case outcome == noAnswer:
+			r.refuse(found.Near, show)
+			return nil
+		}
+	}
+	if built.Len() > 0 {
+		r.Mode = ModeModel
+	} else {
+		for _, s := range answer.Extract(found) {
+			show(built.Add(s))
+		}
+	}
+	r.Text, r.Citations = built.Text(), built.Citations()
+	return nil
+}
+
+// refuse makes the reply a refusal.
+func (r *Reply) refuse(near []string, show Show) {
+	r.Abstained, r.Mode, r.Near = true, ModeExtractive, near
+	r.Text, r.Citations = answer.Refusal(near), nil
+	show(r.Text)
+}
+
+// log writes one line a turn, with no text of the user.
+func (a *Assistant) log(ctx context.Context, r Reply) {
+	a.o.Log.InfoContext(ctx, "turn answered",
+		slog.String("mode", string(r.Mode)), slog.Bool("abstained", r.Abstained),
+		slog.Float64("evidence", r.Evidence), slog.Int("citations", len(r.Citations)),
+		slog.Any("degraded", r.Degraded), slog.Duration("elapsed", r.Elapsed))
+}

@@ -1,0 +1,103 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+
+	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/prompts"
+	"github.com/tahaluf/tahaluf/retrieval"
+)
+
+// An outcome says how asking the model went.
+type outcome int
+
+const (
+	worded   outcome = iota // sentences may have been added
+	noAnswer                // the model found that the passages do not answer
+)
+
+// askModel streams the model's answer, and adds to built, and shows, the sentences that
+// pass the check. What goes wrong is logged and named in r.Degraded.
+func (a *Assistant) askModel(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, built *answer.Answer, show Show) outcome {
+	prompt, err := a.o.Prompter.Answer(a.promptInput(r.Question, found, history))
+	if err != nil {
+		a.o.Log.ErrorContext(ctx, "prompt not rendered", slog.Any("error", err))
+		r.Degraded = append(r.Degraded, DegradedModel)
+		return worded
+	}
+	shown := make([]*retrieval.Passage, prompt.Passages)
+	for i := range shown {
+		shown[i] = found.Hits[i].Passage
+	}
+	d := draft{assistant: a, built: built, shown: shown, show: show}
+	var parser answer.Parser
+	for delta, err := range a.o.Model.Stream(ctx, prompt.Messages) {
+		if err != nil {
+			a.o.Log.WarnContext(ctx, "model stream failed", slog.Any("error", err))
+			r.Degraded = append(r.Degraded, DegradedModel)
+			return d.finish(r)
+		}
+		if d.take(ctx, parser.Feed(delta)); d.declined {
+			break
+		}
+	}
+	d.take(ctx, parser.Close())
+	return d.finish(r)
+}
+
+// A draft is a model's answer on its way through the check.
+type draft struct {
+	assistant *Assistant
+	built     *answer.Answer
+	shown     []*retrieval.Passage
+	show      Show
+	withheld  int
+	declined  bool
+}
+
+func (d *draft) take(ctx context.Context, sentences []answer.Sentence) {
+	for _, s := range sentences {
+		if strings.Contains(s.Text, answer.NoAnswer) {
+			d.declined = d.declined || d.built.Len() == 0
+			continue
+		}
+		if v := answer.Check(s, d.shown); !v.OK() {
+			d.withheld++
+			d.assistant.o.Log.InfoContext(ctx, "sentence withheld", slog.String("fault", string(v.Fault)), slog.String("detail", v.Detail))
+			continue
+		}
+		d.show(d.built.Add(s))
+	}
+}
+
+func (d *draft) finish(r *Reply) outcome {
+	if d.withheld > 0 {
+		r.Degraded = append(r.Degraded, DegradedCheck)
+	}
+	if d.declined {
+		return noAnswer
+	}
+	return worded
+}
+
+func (a *Assistant) promptInput(question string, found retrieval.Result, history []Utterance) prompts.AnswerInput {
+	in := prompts.AnswerInput{
+		Question: question, Today: retrieval.DateOf(a.o.Now()).Arabic(), NoAnswer: answer.NoAnswer,
+	}
+	for _, h := range found.Hits {
+		in.Passages = append(in.Passages, prompts.Passage{
+			Title: h.Passage.Document.Title + ": " + h.Passage.Heading,
+			Text:  h.Passage.Text, AsOf: h.Passage.Document.AsOf.Arabic(),
+		})
+	}
+	for _, u := range history {
+		name := "المستخدم: "
+		if u.Speaker == AssistantSpeaker {
+			name = "المساعد: "
+		}
+		in.History = append(in.History, name+u.Text)
+	}
+	return in
+}

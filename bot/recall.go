@@ -1,0 +1,48 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+)
+
+// recall returns the talk so far: the caller's, or the memory's. A memory that fails
+// costs the context, not the answer.
+func (a *Assistant) recall(ctx context.Context, t Turn, r *Reply) []Utterance {
+	if t.Conversation == "" || a.o.Memory == nil {
+		return t.History
+	}
+	history, err := a.o.Memory.Recall(ctx, t.Conversation)
+	if err != nil {
+		a.o.Log.WarnContext(ctx, "conversation not recalled", slog.Any("error", err))
+		r.Degraded = append(r.Degraded, DegradedMemory)
+		return nil
+	}
+	return history
+}
+
+// remember keeps the turn.
+func (a *Assistant) remember(ctx context.Context, t Turn, r *Reply) {
+	if t.Conversation == "" || a.o.Memory == nil {
+		return
+	}
+	now := a.o.Now()
+	err := a.o.Memory.Remember(ctx, t.Conversation,
+		Utterance{Speaker: UserSpeaker, Text: r.Question, At: now},
+		Utterance{Speaker: AssistantSpeaker, Text: r.Text, At: now})
+	if err != nil {
+		a.o.Log.WarnContext(ctx, "conversation not kept", slog.Any("error", err))
+		r.Degraded = append(r.Degraded, DegradedMemory)
+	}
+}
+
+// questionsOf are the user's own words of a talk: only they may sharpen a query, as old
+// answers are never evidence.
+func questionsOf(history []Utterance) []string {
+	var out []string
+	for _, u := range history {
+		if u.Speaker == UserSpeaker {
+			out = append(out, u.Text)
+		}
+	}
+	return out
+}

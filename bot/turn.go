@@ -1,0 +1,63 @@
+package bot
+
+import (
+	"time"
+
+	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/retrieval"
+)
+
+// A Turn is one question in one conversation.
+type Turn struct {
+	// Conversation names the talk in the memory; "" when the talk is not remembered.
+	Conversation string
+	// Question is what the user wrote.
+	Question string
+	// History is the talk so far, oldest first, for a caller that keeps it itself. It is
+	// used only when Conversation is "".
+	History []Utterance
+	// Explain asks for the arithmetic behind each hit.
+	Explain bool
+}
+
+// A Mode says who worded an answer.
+type Mode string
+
+// The modes. The values appear in JSON: never change them.
+const (
+	// ModeModel is a model's wording, each sentence of which passed the check.
+	ModeModel Mode = "model"
+	// ModeExtractive is the passages' own sentences.
+	ModeExtractive Mode = "extractive"
+)
+
+// Names of the parts of a turn that may be missing, as they stand in Reply.Degraded.
+const (
+	DegradedModel  = "model"  // the model failed; the answer is extractive
+	DegradedCheck  = "check"  // sentences of the model were withheld
+	DegradedMemory = "memory" // the conversation could not be read or kept
+)
+
+// A Reply is what came of a turn.
+type Reply struct {
+	// Question is the question as asked; Standalone as understood.
+	Question, Standalone string
+	// Text is the answer with markers [1], [2], …, or the refusal.
+	Text string
+	// Abstained is true when the base does not hold the answer; there are no citations then.
+	Abstained bool
+	Mode      Mode
+	Citations []answer.Citation
+	Hits      []retrieval.Hit
+	// Evidence is the estimated probability, in [0,1], that Hits answer the question.
+	Evidence float64
+	// Near are questions that the base can answer, for a refusal.
+	Near []string
+	// Degraded names what did not take part; nil when all did.
+	Degraded []string
+	Elapsed  time.Duration
+}
+
+// A Show is told each piece of the answer as soon as it has passed the check: the text
+// that is added, white space before it included. It may be nil.
+type Show func(text string)
