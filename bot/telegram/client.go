@@ -1,0 +1,138 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+const (
+	// DefaultAPI is Telegram's public Bot API server.
+	DefaultAPI = "https://api.telegram.org"
+
+	pollTimeout = 50 * time.Second // the longest that the server waits
+	callTimeout = pollTimeout + 15*time.Second
+	maxResponse = 8 << 20 // bytes; 100 updates are far smaller
+)
+
+// A Client calls methods of the Bot API.
+type Client struct {
+	token    string
+	endpoint string
+	http     *http.Client
+}
+
+// NewClient makes a Client for the server at api, such as DefaultAPI. It makes no call.
+func NewClient(token, api string) *Client {
+	return &Client{
+		token:    token,
+		endpoint: strings.TrimRight(api, "/") + "/bot%s/%s",
+		http:     &http.Client{Timeout: callTimeout},
+	}
+}
+
+// call runs one method and decodes its result into result, which may be nil. Every error
+// is an *Error and holds neither the token nor the address.
+func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
+	api := &tgbotapi.BotAPI{Token: c.token, Client: transport{ctx: ctx, client: c.http}}
+	api.SetAPIEndpoint(c.endpoint)
+	response, err := api.MakeRequest(method, params)
+	if err != nil {
+		return newError(method, err)
+	}
+	if result == nil {
+		return nil
+	}
+	if err := json.Unmarshal(response.Result, result); err != nil {
+		return &Error{Method: method, Description: "the server's result does not have the expected form", cause: err}
+	}
+	return nil
+}
+
+// A transport gives the library's requests a context, a bound, and errors that can be
+// told apart.
+type transport struct {
+	ctx    context.Context //nolint:containedctx // the library's methods take none; one transport serves one call
+	client *http.Client
+}
+
+// Do sends the request. A reply that is not the Bot API's JSON envelope is a statusError.
+func (t transport) Do(r *http.Request) (*http.Response, error) {
+	response, err := t.client.Do(r.WithContext(t.ctx))
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(response.Body, maxResponse))
+	if err != nil {
+		return nil, fmt.Errorf("read reply: %w", err)
+	}
+	var envelope struct {
+		OK        *bool `json:"ok"`
+		ErrorCode int   `json:"error_code"`
+	}
+	if json.Unmarshal(body, &envelope) != nil || envelope.OK == nil || !*envelope.OK && envelope.ErrorCode == 0 {
+		return nil, statusError(response.StatusCode)
+	}
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	return response, nil
+}
+
+// A statusError is an HTTP reply with no usable envelope.
+type statusError int
+
+func (s statusError) Error() string {
+	return fmt.Sprintf("HTTP status %d with no Bot API reply", int(s))
+}
+
+// An Error is a call that failed.
+type Error struct {
+	Method string
+	// Code is the Bot API's or the HTTP status code; 0 when no reply came.
+	Code        int
+	Description string
+	// RetryAfter is how long the server wants to be left alone; 0 when it does not say.
+	RetryAfter time.Duration
+
+	cause error
+}
+
+// Error names the method and what went wrong.
+func (e *Error) Error() string {
+	if e.Code == 0 {
+		return fmt.Sprintf("telegram %s: %s", e.Method, e.Description)
+	}
+	return fmt.Sprintf("telegram %s: %d %s", e.Method, e.Code, e.Description)
+}
+
+// Unwrap gives the cause, from which the address has been cut off.
+func (e *Error) Unwrap() error { return e.cause }
+
+// newError sorts an error of the library. Transport errors are *url.Error, whose text
+// holds the address with the token in it; only what is below is kept.
+func newError(method string, err error) *Error {
+	if api, ok := errors.AsType[*tgbotapi.Error](err); ok {
+		return &Error{Method: method, Code: api.Code, Description: api.Message, RetryAfter: time.Duration(api.RetryAfter) * time.Second}
+	}
+	if status, ok := errors.AsType[statusError](err); ok {
+		return &Error{Method: method, Code: int(status), Description: status.Error()}
+	}
+	if address, ok := errors.AsType[*url.Error](err); ok {
+		err = address.Err
+	}
+	return &Error{Method: method, Description: err.Error(), cause: err}
+}
+
+// temporary tells whether the same call may succeed later.
+func (e *Error) temporary() bool {
+	return e.Code == 0 || e.Code == http.StatusTooManyRequests || e.Code >= http.StatusInternalServerError
+}

@@ -1,0 +1,37 @@
+package telegram
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/answer"
+)
+
+// marker is a citation marker as bot.Reply writes it.
+var marker = regexp.MustCompile(`\[[0-9]+\]`)
+
+// render makes the message for a reply: the text, its markers in Arabic digits, and below
+// it each source with its link and the day up to which it holds.
+func render(r bot.Reply) Text {
+	var t Text
+	t.Add(isolate(marker.ReplaceAllStringFunc(r.Text, answer.ArabicDigits)))
+	if len(r.Citations) == 0 {
+		return t
+	}
+	t.Add("\n\n").Bold("المصادر")
+	for _, c := range r.Citations {
+		addSource(&t, c)
+	}
+	if note := r.Note(); note != "" {
+		t.Add("\n\n" + note)
+	}
+	return t
+}
+
+func addSource(t *Text, c answer.Citation) {
+	s := c.Source()
+	t.Add("\n" + answer.ArabicDigits(c.Marker()) + " ")
+	t.Link(isolate(c.Passage.Document.Title), s.URL)
+	t.Add("\n" + isolate(strings.TrimSpace(s.Name)) + "، حتى " + c.Passage.Document.AsOf.Arabic())
+}

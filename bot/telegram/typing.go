@@ -1,0 +1,35 @@
+package telegram
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// typingEvery is shorter than the five seconds for which Telegram shows the action.
+const typingEvery = 4 * time.Second
+
+// keepTyping shows "typing…" until the returned function is called, which waits for the
+// last call to end. A call that fails is no loss.
+func (s *sender) keepTyping(ctx context.Context, chat int64) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		ticker := time.NewTicker(typingEvery)
+		defer ticker.Stop()
+		for {
+			if s.all.Allow() {
+				_ = s.client.typing(ctx, chat)
+			}
+			select {
+			case <-ticker.C:
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	return func() {
+		cancel()
+		wg.Wait()
+	}
+}

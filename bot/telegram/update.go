@@ -1,0 +1,51 @@
+package telegram
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf16"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// decodeUpdate reads one update. The id comes back even when the rest is of a form that
+// the library does not know, so that such an update can be passed over and confirmed.
+func decodeUpdate(raw json.RawMessage) (tgbotapi.Update, error) {
+	var id struct {
+		UpdateID int `json:"update_id"`
+	}
+	if err := json.Unmarshal(raw, &id); err != nil {
+		return tgbotapi.Update{}, fmt.Errorf("decode update id: %w", err)
+	}
+	var u tgbotapi.Update
+	if err := json.Unmarshal(raw, &u); err != nil {
+		return tgbotapi.Update{UpdateID: id.UpdateID}, fmt.Errorf("decode update %d: %w", id.UpdateID, err)
+	}
+	return u, nil
+}
+
+// chatOf is the chat whose order the update belongs to; 0 when it has none.
+func chatOf(u tgbotapi.Update) int64 {
+	if u.Message == nil || u.Message.Chat == nil {
+		return 0
+	}
+	return u.Message.Chat.ID
+}
+
+// commandOf returns the name of the command that a message starts with. Only a
+// bot_command entity at the very start counts, with no bot named or this one; a forwarded
+// message commands nothing.
+func commandOf(m *tgbotapi.Message, self string) (name string, ok bool) {
+	if m.ForwardDate != 0 || len(m.Entities) == 0 || !m.Entities[0].IsCommand() {
+		return "", false
+	}
+	units := utf16.Encode([]rune(m.Text))
+	length := m.Entities[0].Length
+	if length < 2 || length > len(units) {
+		return "", false
+	}
+	word := string(utf16.Decode(units[1:length]))
+	name, target, addressed := strings.Cut(word, "@")
+	return name, !addressed || strings.EqualFold(target, self)
+}

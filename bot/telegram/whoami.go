@@ -1,0 +1,35 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
+
+// whoAmI asks for the bot's name until Telegram answers, and says so each time it does
+// not. It ends early with ErrUnauthorized, or when ctx is done.
+func (s *Server) whoAmI(ctx context.Context) (tgbotapi.User, error) {
+	pause := backoff.NewExponentialBackOff()
+	pause.InitialInterval, pause.MaxInterval = 500*time.Millisecond, 30*time.Second
+	for {
+		me, err := s.client.Me(ctx)
+		if err == nil || ctx.Err() != nil {
+			return me, nil
+		}
+		e, ok := errors.AsType[*Error](err)
+		if ok && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound) {
+			return me, ErrUnauthorized
+		}
+		delay := pause.NextBackOff()
+		if ok {
+			delay = max(delay, e.RetryAfter)
+		}
+		s.log.WarnContext(ctx, "Telegram not reached, trying again", slog.Any("error", err), slog.Duration("in", delay))
+		sleep(ctx, delay)
+	}
+}
