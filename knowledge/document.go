@@ -64,6 +64,9 @@ type Passage struct {
 type Base struct {
 	// Documents are sorted by id.
 	Documents []*Document
-	// Release is the hexadecimal SHA-256 over all files read, in path order: it names this content.
+	// Release names this content. It is the hexadecimal SHA-256 over the digests of all
+	// files read, in path order, as these commands compute it beside the base folder:
+	//
+	//	find base -name '*.md' | LC_ALL=C sort | xargs sha256sum | sha256sum
 	Release string
 }

@@ -1,0 +1,104 @@
+package knowledge
+
+import (
+	"io/fs"
+	"slices"
+)
+
+// CheckOptions is what the rules need to know beyond the files.
+type CheckOptions struct {
+	// Now is today. The rules about time do not run when it is zero.
+	Now Date
+	// MaxAge is the number of years after which somebody must look at a document
+	// again, counted from as_of; 0 means never. A base with much history in it has
+	// documents that are old and good, so this is asked for, not assumed.
+	MaxAge int
+	// Golden holds the ids that the golden questions expect as answers: of
+	// documents ("founding") or of passages ("founding#date"). The rules about
+	// golden questions do not run when it is nil.
+	Golden []string
+}
+
+// Check lints the base and the lexicon in fsys: everything that [Load] and
+// [LoadLexicon] would refuse, and every rule of style and care. Each rule has a
+// file of its own, rule_*.go, that says what it looks for and why.
+//
+// The problems are sorted by path, line and rule; there are none when all is well.
+// Documents that cannot be read whole are checked as far as they could be.
+func Check(fsys fs.FS, opts CheckOptions) []Problem {
+	c := &corpus{opts: opts}
+	files, problems, err := readFiles(fsys)
+	if err != nil {
+		return []Problem{{Path: baseDir, Rule: "files", Message: err.Error()}}
+	}
+	for _, f := range files {
+		problems = append(problems, f.problems...)
+		if f.doc != nil {
+			c.files = append(c.files, f)
+		}
+	}
+	problems = append(problems, repeatedIDs(files)...)
+	problems = append(problems, checkLexicon(fsys)...)
+	for _, rule := range rules() {
+		r := &reporter{rule: rule.name}
+		rule.check(c, r)
+		problems = append(problems, r.problems...)
+	}
+	slices.SortFunc(problems, compareProblems)
+	return slices.Compact(problems)
+}
+
+// A corpus is what a rule looks at.
+type corpus struct {
+	files []*file // with a document each, in path order
+	opts  CheckOptions
+}
+
+// A rule looks for one kind of mistake.
+type rule struct {
+	name  string
+	check func(*corpus, *reporter)
+}
+
+// rules returns all rules. Their order does not matter.
+func rules() []rule {
+	return []rule{
+		{"as-of", checkAsOf},
+		{"contradiction", checkContradictions},
+		{"digits", checkDigits},
+		{"file-name", checkFileNames},
+		{"golden", checkGolden},
+		{"invisible", checkInvisible},
+		{"latin", checkLatin},
+		{"length", checkLengths},
+		{"markup", checkMarkup},
+		{"months", checkMonths},
+		{"near-duplicate", checkNearDuplicates},
+		{"punctuation", checkPunctuation},
+		{"questions", checkQuestions},
+		{"reference", checkReferences},
+		{"relative-time", checkRelativeTime},
+		{"self-contained", checkSelfContained},
+		{"source", checkSources},
+		{"spacing", checkSpacing},
+		{"spelling", checkSpelling},
+		{"title", checkTitles},
+		{"validity", checkValidity},
+	}
+}
+
+// A reporter collects the problems of one rule.
+type reporter struct {
+	rule     string
+	problems []Problem
+}
+
+// fail reports a problem that must be mended.
+func (r *reporter) fail(path string, line int, message, hint string) {
+	r.problems = append(r.problems, Problem{Path: path, Line: line, Rule: r.rule, Severity: Error, Message: message, Hint: hint})
+}
+
+// warn reports a problem that a person must look at.
+func (r *reporter) warn(path string, line int, message, hint string) {
+	r.problems = append(r.problems, Problem{Path: path, Line: line, Rule: r.rule, Severity: Warning, Message: message, Hint: hint})
+}
