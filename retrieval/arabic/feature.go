@@ -1,5 +1,7 @@
 package arabic
 
+import "slices"
+
 // Numbers returns the folded numbers of text in order: ASCII digits, no thousands
 // separators, a point for decimals.
 func Numbers(text string) []string {
@@ -17,24 +19,15 @@ func Numbers(text string) []string {
 func Holds(kind AnswerKind, sentence []Token) bool {
 	switch kind {
 	case AnswerDate:
-		return anyToken(sentence, isDatePart)
+		return slices.ContainsFunc(sentence, isDatePart)
 	case AnswerNumber:
-		return anyToken(sentence, func(t Token) bool { return t.Number && !isYear(t) || isNumberWord(t) })
+		return slices.ContainsFunc(sentence, func(t Token) bool { return t.Number && !isYear(t) || isNumberWord(t) })
 	case AnswerPerson:
-		return anyToken(sentence, func(t Token) bool { _, ok := personMarks[t.Text]; return ok })
+		return slices.ContainsFunc(sentence, func(t Token) bool { _, ok := personMarks[t.Text]; return ok })
 	case AnswerPlace:
-		return anyToken(sentence, func(t Token) bool { _, ok := placeMarks[t.Text]; return ok })
+		return slices.ContainsFunc(sentence, func(t Token) bool { _, ok := placeMarks[t.Text]; return ok })
 	case AnswerAny, AnswerListing:
 		return true
-	}
-	return false
-}
-
-func anyToken(tokens []Token, ok func(Token) bool) bool {
-	for _, t := range tokens {
-		if ok(t) {
-			return true
-		}
 	}
 	return false
 }
@@ -58,7 +51,7 @@ var monthNames = setOf(`يناير فبراير مارس ابريل مايو ي�
 كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين`)
 
 var numberWords = setOf(`واحد اثنان اثنين اثنتان ثلاث ثلاثه اربع اربعه خمس خمسه ست سته سبع سبعه ثمان ثماني ثمانيه تسع تسعه عشر عشره
-عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين مييه مايه مايتان مايتين الف الفا الفان الاف مليون ملايين مليار مليارات`)
+عشرون عشرين ثلاثون ثلاثين اربعون اربعين خمسون خمسين ستون ستين سبعون سبعين ثمانون ثمانين تسعون تسعين ميه ميتان ميتين مايه مايتان مايتين الف الفا الفان الاف مليون ملايين مليار مليارات`)
 
 var personMarks = setOf(`الرييس رييس الجنرال الفريق اللواء القايد قايد قايدا وزير الوزير السفير سفير المبعوث مبعوثا المتحدث
 ابو الامير الملك عين خلف خلفه تولي يقود قاد يراس تراس اسمه`)

@@ -42,7 +42,11 @@ func eachFolded(r rune, visit func(rune, class)) {
 		visit(f, c)
 		return
 	}
-	for _, d := range norm.NFKC.String(string(r)) {
+	if lonelyMark(r) {
+		visit(r, ignored)
+		return
+	}
+	for _, d := range norm.NFKD.String(string(r)) { // D, so that é is the same letter however it is encoded
 		if f, c, ok := foldCommon(d); ok {
 			visit(f, c)
 			continue
@@ -101,17 +105,19 @@ func foldArabic(r rune) (rune, class) {
 		return 'و', letter
 	case 'ة', 'ۀ', 'ہ', 'ۂ', 'ۃ', 'ە', 'ھ':
 		return 'ه', letter
-	case 'ک', 'گ', 'ڪ', 'ګ':
+	case 'ک', 'گ', 'ڪ', 'ګ', 'ڭ':
 		return 'ك', letter
 	case 'پ':
 		return 'ب', letter
 	case 'چ':
 		return 'ج', letter
-	case 'ڤ', 'ڨ':
+	case 'ڤ', 'ڥ':
 		return 'ف', letter
+	case 'ڨ': // Maghrebi g, which others write ق
+		return 'ق', letter
 	case 'ژ':
 		return 'ز', letter
-	case 'ـ', 0x061C, 0x06DD:
+	case 'ـ', 0x061C, 0x06DD, 0x06E5, 0x06E6: // the last two are small letters of the Quran
 		return r, ignored
 	case '٪', '٫', '٬', '٭', '۔':
 		return r, separator
@@ -128,6 +134,12 @@ func foldArabic(r rune) (rune, class) {
 		return r, letter
 	}
 	return r, separator
+}
+
+// lonelyMark tells whether r is a presentation form of a vowel mark, as found in text
+// that was copied from a page. They decompose to a blank and the mark, which would cut the word.
+func lonelyMark(r rune) bool {
+	return r >= 0xFC5E && r <= 0xFC63 || r >= 0xFE70 && r <= 0xFE7F
 }
 
 // foldRare folds what is left after compatibility decomposition.

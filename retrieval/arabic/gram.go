@@ -26,7 +26,7 @@ func AppendGrams(to []Gram, t Token) []Gram {
 	var w3 uint64
 	n := 0
 	push := func(r rune) {
-		u := uint64(r) & 0x7FFF
+		u := max(1, uint64(r)&0x7FFF) //nolint:gosec // a rune is not negative; 0 stands for no unit
 		n++
 		if n >= 3 {
 			to = append(to, Gram(w2<<32|w1<<16|u))
@@ -75,9 +75,25 @@ func (g Gram) String() string {
 	}
 	var out []rune
 	for shift := 48; shift >= 0; shift -= 16 {
-		if u := rune(g>>shift) & 0x7FFF; u != 0 {
+		if u := rune(g >> shift & 0x7FFF); u != 0 {
 			out = append(out, u)
 		}
 	}
 	return string(out)
+}
+
+// BestMatch is how well a text holds a word: 1 when a token has the word's stem, else
+// the highest Similarity of a token that reaches least, else 0.
+func BestMatch(w Token, text []Token, least float64) float64 {
+	best := 0.0
+	stem := Stem(w.Text)
+	for _, t := range text {
+		if t.Text == w.Text || !w.Number && !t.Number && Stem(t.Text) == stem {
+			return 1
+		}
+		if s := Similarity(w, t); s >= least {
+			best = max(best, s)
+		}
+	}
+	return best
 }

@@ -1,16 +1,19 @@
 package arabic
 
+import "strings"
+
 // Months returns the numbers, 1 to 12, of the months that a tokenised text names, in
 // order, in either Arabic system or in English; «كانون» and «تشرين» count with the
 // ordinal that follows them.
 func Months(tokens []Token) []int {
 	var out []int
 	for i, t := range tokens {
-		if m, ok := singleMonths[t.Text]; ok {
+		name := bareMonth(t.Text)
+		if m, ok := singleMonths[name]; ok {
 			out = append(out, m)
 			continue
 		}
-		if pair, ok := pairedMonths[t.Text]; ok {
+		if pair, ok := pairedMonths[name]; ok {
 			switch textAt(tokens, i+1) {
 			case "الاول", "اول":
 				out = append(out, pair.first)
@@ -20,6 +23,16 @@ func Months(tokens []Token) []int {
 		}
 	}
 	return out
+}
+
+// bareMonth takes an attached particle off the name of a month: «بين سبتمبر وأكتوبر».
+func bareMonth(word string) string {
+	for _, particle := range [...]string{"و", "ف", "ب", "ل"} {
+		if name, ok := strings.CutPrefix(word, particle); ok && (singleMonths[name] > 0 || pairedMonths[name].first > 0) {
+			return name
+		}
+	}
+	return word
 }
 
 // singleMonths are folded names of one word. «اب» (August) is left out, as it is also

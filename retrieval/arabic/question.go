@@ -1,5 +1,7 @@
 package arabic
 
+import "strings"
+
 // An AnswerKind is the kind of thing that a question asks for.
 type AnswerKind uint8
 
@@ -19,19 +21,21 @@ func (k AnswerKind) String() string {
 }
 
 // Asks tells which kind of answer a question wants, from its question words.
-func Asks(question string) AnswerKind {
-	tokens := Tokenize(question)
+func Asks(question string) AnswerKind { return AsksIn(Tokenize(question)) }
+
+// AsksIn does the same for a question that has been tokenised.
+func AsksIn(tokens []Token) AnswerKind {
 	for i, t := range tokens {
 		if k, ok := askingWords[t.Text]; ok {
 			return k
 		}
-		if t.Text == "اي" || t.Text == "which" || t.Text == "what" {
+		if t.Text == "اي" || t.Text == "ايه" || t.Text == "which" || t.Text == "what" {
 			if k, ok := askedUnits[textAt(tokens, i+1)]; ok {
 				return k
 			}
 		}
-		if i == 0 && (t.Text == "من" || t.Text == "ومن" || t.Text == "فمن") {
-			return AnswerPerson // «من» further on is the preposition
+		if i == 0 && (t.Text == "من" || t.Text == "ومن" || t.Text == "فمن") && !IsQuestionWord(textAt(tokens, 1)) {
+			return AnswerPerson // «من» further on, and in «من أين», is the preposition
 		}
 	}
 	if asksNumber(tokens) {
@@ -77,7 +81,7 @@ func asksListing(tokens []Token) bool {
 			asked = true
 			continue
 		}
-		if _, ok := setNouns[Stem(t.Text)]; ok && asked {
+		if asked && namesSet(t.Text) {
 			return true
 		}
 	}
@@ -87,9 +91,12 @@ func asksListing(tokens []Token) bool {
 var askingWords = map[string]AnswerKind{
 	"متي": AnswerDate, "ومتي": AnswerDate, "فمتي": AnswerDate, "امتي": AnswerDate, "ايمتي": AnswerDate,
 	"ايمته": AnswerDate, "امته": AnswerDate, "وقتاش": AnswerDate, "فوقاش": AnswerDate, "when": AnswerDate, "imta": AnswerDate,
+	"وقتيش": AnswerDate, "emta": AnswerDate,
 	"اين": AnswerPlace, "واين": AnswerPlace, "فاين": AnswerPlace, "وين": AnswerPlace, "فين": AnswerPlace, "where": AnswerPlace,
+	"منين": AnswerPlace, "wein": AnswerPlace, "ween": AnswerPlace, "fein": AnswerPlace,
 	"كم": AnswerNumber, "وكم": AnswerNumber, "فكم": AnswerNumber, "قديش": AnswerNumber, "شحال": AnswerNumber, "قداش": AnswerNumber,
-	"مين": AnswerPerson, "منو": AnswerPerson, "شكون": AnswerPerson, "who": AnswerPerson,
+	"كام": AnswerNumber, "اديش": AnswerNumber, "شقد": AnswerNumber, "addeish": AnswerNumber,
+	"مين": AnswerPerson, "منو": AnswerPerson, "شكون": AnswerPerson, "meen": AnswerPerson, "who": AnswerPerson,
 }
 
 // askedUnits follow «أي»: في أي عام، أي مدينة.
@@ -98,16 +105,29 @@ var askedUnits = map[string]AnswerKind{
 	"مكان": AnswerPlace, "مدينه": AnswerPlace, "بلد": AnswerPlace, "منطقه": AnswerPlace, "محافظه": AnswerPlace,
 }
 
-// setNouns are the stems of plurals that name the members of a set.
-var setNouns = stemsOf(`المحاور محاور الأهداف أهداف المراحل مراحل الدول دول الأعضاء أعضاء المنظمات الخطوات خطوات الأسباب أسباب
+// setNouns are folded plurals that name the members of a set. They are not stems, which
+// do not tell «المبعوثون» from «المبعوث».
+var setNouns = nounsOf(`المحاور محاور الأهداف أهداف المراحل مراحل الدول دول الأعضاء أعضاء المنظمات الخطوات خطوات الأسباب أسباب
 الدوافع دوافع التحديات تحديات المعارك معارك المدن مدن المهام مهام الأركان أركان المجالات مجالات الفروع فروع أبرز أهم
-الشركاء شركاء القواعد قواعد الأسماء أسماء المكاسب العقبات الاجتماعات المؤتمرات القادة المبعوثون المبعوثين البنود بنود
+الشركاء شركاء القواعد قواعد الأسماء أسماء المكاسب العقبات الاجتماعات المؤتمرات القادة المبعوثون المبعوثين مبعوثو مبعوثي البنود بنود
 المجموعات الجهات المصادر الإجراءات النتائج الخسائر axes lines pillars members countries reasons`)
 
-func stemsOf(list string) map[string]struct{} {
+func nounsOf(list string) map[string]struct{} {
 	set := make(map[string]struct{})
 	for _, t := range Tokenize(list) {
-		set[Stem(t.Text)] = struct{}{}
+		set[stripPrefix(t.Text)] = struct{}{}
 	}
 	return set
+}
+
+// namesSet tells whether a folded word is a set noun, with or without article and possessive.
+func namesSet(word string) bool {
+	word = stripPrefix(word)
+	for _, possessive := range [...]string{"", "ها", "هم", "ه"} {
+		noun, ok := strings.CutSuffix(word, possessive)
+		if _, known := setNouns[noun]; ok && known && word != "دوله" { // «دولة» is one, and not «دولـ» with «ـه»
+			return true
+		}
+	}
+	return false
 }

@@ -19,8 +19,10 @@ func Sentences(text string) []Span {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next := i + size
-		if r == '\n' || isTerminator(r) && endsSentence(text, i, next) {
-			next = pastClosers(text, next)
+		if r == '\n' || isTerminator(r) && endsSentence(text, i, next) && !numbersItem(text[start:i]) {
+			if r != '\n' {
+				next = pastClosers(text, next)
+			}
 			out = appendTrimmed(out, text, start, next)
 			start = next
 		}
@@ -59,7 +61,16 @@ func endsAbbreviation(before string) bool {
 	return len(before) == size || unicode.IsSpace(prev) || prev == '.' || prev == '('
 }
 
-func isCloser(r rune) bool { return strings.ContainsRune("»)]\"”'’", r) }
+// numbersItem tells whether before is the number of a list item: «١. الجهد العسكري».
+func numbersItem(before string) bool {
+	before = strings.TrimSpace(before)
+	return before != "" && utf8.RuneCountInString(before) <= 3 && strings.IndexFunc(before, notDigit) < 0
+}
+
+func notDigit(r rune) bool { return !unicode.IsDigit(r) }
+
+// isCloser tells whether r closes a quotation, a bracket or a run of text direction.
+func isCloser(r rune) bool { return strings.ContainsRune("»)]\"”'’\u200E\u200F\u202C\u2069", r) }
 
 // pastClosers moves over quotation marks, brackets and further terminators that
 // belong to the sentence just ended.

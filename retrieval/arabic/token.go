@@ -1,6 +1,10 @@
 package arabic
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode"
+	"unicode/utf8"
+)
 
 // A Token is one word or number of a text.
 type Token struct {
@@ -18,21 +22,31 @@ type Token struct {
 // because Arabizi writes ع as 3 and ح as 7 ("da3esh"). Marks and invisible
 // characters never split a word.
 func Tokenize(s string) []Token {
-	t := tokenizer{source: s, folded: make([]byte, 0, len(s))}
-	t.spans = make([]span, 0, len(s)/8+1)
-	for i := 0; i < len(s); {
-		r, size := utf8.DecodeRuneInString(s[i:])
-		switch f, c, common := foldCommon(r); {
-		case t.in == digits && t.joinsNumber(r, i, size):
-		case common:
-			t.push(f, c, i, i+size)
-		default:
-			eachFolded(r, func(f rune, c class) { t.push(f, c, i, i+size) })
-		}
-		i += size
+	var t Tokenizer
+	t.Reset(s)
+	folded := string(t.folded)
+	out := make([]Token, len(t.spans))
+	for i, s := range t.spans {
+		out[i] = Token{Text: folded[s.foldStart:s.foldEnd], Start: s.start, End: s.end, Number: s.number}
 	}
-	t.flush()
-	return t.tokens()
+	return out
+}
+
+// A Tokenizer does what Tokenize does without allocating for each text. The zero value
+// is ready; it must not be used by two goroutines at once.
+type Tokenizer struct {
+	source string
+	folded []byte
+	spans  []span
+	open   span
+	in     script
+}
+
+// span is one token: its folded bytes and its place in the source.
+type span struct {
+	foldStart, foldEnd int
+	start, end         int
+	number             bool
 }
 
 // A script tells runs apart that must not share a token.
@@ -45,28 +59,55 @@ const (
 	digits
 )
 
-type span struct {
-	foldStart, foldEnd int
-	start, end         int
-	number             bool
+// Reset tokenises s; the tokens of the text before are gone.
+func (t *Tokenizer) Reset(s string) {
+	t.source, t.folded, t.spans, t.in = s, t.folded[:0], t.spans[:0], none
+	for i := 0; i < len(s); {
+		r, size := decode(s, i)
+		switch f, c, common := foldCommon(r); {
+		case c == letter && t.in == arabicLetters && r >= arabicBlock:
+			t.folded = utf8.AppendRune(t.folded, f) // the common case: a word goes on
+			t.open.end = i + size
+		case t.in == digits && t.joinsNumber(r, i, size):
+		case common:
+			t.push(f, c, i, i+size)
+		default:
+			eachFolded(r, func(f rune, c class) { t.push(f, c, i, i+size) })
+		}
+		i += size
+	}
+	t.flush()
 }
 
-type tokenizer struct {
-	source string
-	folded []byte
-	spans  []span
-	open   span
-	in     script
+// Len is the number of tokens.
+func (t *Tokenizer) Len() int { return len(t.spans) }
+
+// Folded is the folded form of token i, valid until Reset.
+func (t *Tokenizer) Folded(i int) []byte { return t.folded[t.spans[i].foldStart:t.spans[i].foldEnd] }
+
+// Number tells whether token i is a number.
+func (t *Tokenizer) Number(i int) bool { return t.spans[i].number }
+
+// decode is utf8.DecodeRuneInString with a short way for letters of the Arabic block.
+func decode(s string, i int) (rune, int) {
+	if c := s[i]; c >= 0xD8 && c <= 0xDB && i+1 < len(s) && s[i+1]&0xC0 == 0x80 {
+		return rune(c&0x1F)<<6 | rune(s[i+1]&0x3F), 2
+	}
+	return utf8.DecodeRuneInString(s[i:])
 }
 
 // push adds one folded rune, which stands at source[start:end], to the open token.
-func (t *tokenizer) push(f rune, c class, start, end int) {
+func (t *Tokenizer) push(f rune, c class, start, end int) {
 	switch c {
 	case separator:
 		t.flush()
 		return
 	case ignored:
+		if t.in != none && t.open.end == start && !unicode.Is(unicode.Cf, f) {
+			t.open.end = end // the last vowel mark is part of the word, a direction mark is not
+		}
 		return
+	case letter, digit:
 	}
 	next := scriptOf(f, c)
 	if t.in != none && !t.continues(next) {
@@ -86,7 +127,7 @@ func (t *tokenizer) push(f rune, c class, start, end int) {
 }
 
 // continues tells whether a rune of the script next belongs to the open token.
-func (t *tokenizer) continues(next script) bool {
+func (t *Tokenizer) continues(next script) bool {
 	switch t.in {
 	case next:
 		return true
@@ -94,30 +135,26 @@ func (t *tokenizer) continues(next script) bool {
 		return next == digits
 	case digits:
 		return next == otherLetters && !t.hasPoint()
+	case none, arabicLetters:
 	}
 	return false
 }
 
-func (t *tokenizer) hasPoint() bool {
-	for _, b := range t.folded[t.open.foldStart:] {
-		if b == '.' {
-			return true
-		}
-	}
-	return false
+func (t *Tokenizer) hasPoint() bool {
+	return slices.Contains(t.folded[t.open.foldStart:], '.')
 }
 
 // joinsNumber swallows a thousands or decimal separator between two digits of an open number.
-func (t *tokenizer) joinsNumber(r rune, i, size int) bool {
+func (t *Tokenizer) joinsNumber(r rune, i, size int) bool {
 	if t.open.end != i {
 		return false
 	}
-	thousands := r == '٬' || r == ','
+	thousands := r == '٬' || r == ',' || r == '،'
 	point := r == '٫' || r == '.'
 	if !thousands && !point {
 		return false
 	}
-	if thousands && digitRun(t.source[i+size:]) != 3 || point && (t.hasPoint() || digitRun(t.source[i+size:]) == 0) {
+	if thousands && (t.hasPoint() || digitRun(t.source[i+size:]) != 3) || point && (t.hasPoint() || digitRun(t.source[i+size:]) == 0) {
 		return false
 	}
 	if point {
@@ -139,22 +176,13 @@ func digitRun(s string) int {
 	return n
 }
 
-func (t *tokenizer) flush() {
+func (t *Tokenizer) flush() {
 	if t.in == none {
 		return
 	}
 	t.open.foldEnd = len(t.folded)
 	t.spans = append(t.spans, t.open)
 	t.in = none
-}
-
-func (t *tokenizer) tokens() []Token {
-	folded := string(t.folded)
-	out := make([]Token, len(t.spans))
-	for i, s := range t.spans {
-		out[i] = Token{Text: folded[s.foldStart:s.foldEnd], Start: s.start, End: s.end, Number: s.number}
-	}
-	return out
 }
 
 func scriptOf(f rune, c class) script {
