@@ -48,7 +48,7 @@ func (x *Index) Explain(query []Term, id string) *Explanation {
 		if !ok {
 			continue
 		}
-		total += l.weight * impact
+		total += float32(l.weight * impact)
 		parent := byField[l.field]
 		parent.Children = append(parent.Children, l.explain(impact))
 		parent.Value += float64(l.weight * impact)

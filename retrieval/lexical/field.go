@@ -2,19 +2,18 @@ package lexical
 
 import "math"
 
-// A pair is one posting before it is placed.
-type pair struct {
-	term uint32
-	tf   uint32
-}
+// A walk calls visit with the terms of a document, in one or more runs; terms repeat as
+// often as they occur. length is the number of terms that a run stands for, those that are
+// not indexed included.
+type walk func(doc int, visit func(terms []uint32, length int))
 
-// buildField counts the terms that walk visits for each document, and lays the
-// postings out term by term with their impacts worked out.
-func buildField(docs, terms int, walk func(doc int, visit func(term uint32)), o Options, weight float64) field {
+// buildField lays out the postings of one field, term by term, with their impacts worked
+// out. It walks the documents twice: once to learn how long each list gets, once to fill it.
+func buildField(docs, terms int, o Options, weight float64, w walk) field {
 	if weight == 0 {
 		return field{offsets: make([]uint32, 1)}
 	}
-	forward, lengths, df := count(docs, terms, walk)
+	df, lengths := survey(docs, terms, w)
 	f := field{
 		weight:  float32(weight),
 		idf:     make([]float32, terms),
@@ -24,49 +23,55 @@ func buildField(docs, terms int, walk func(doc int, visit func(term uint32)), o 
 		f.idf[t] = float32(idf(docs, int(n)))
 		f.offsets[t+1] = f.offsets[t] + n
 	}
-	f.place(forward, lengths, o)
+	f.fill(lengths, o, w)
 	return f
 }
 
-// count returns each document's terms with their frequencies, its length in terms,
-// and each term's document frequency.
-func count(docs, terms int, walk func(int, func(uint32))) (forward [][]pair, lengths []int, df []uint32) {
-	forward, lengths, df = make([][]pair, docs), make([]int, docs), make([]uint32, terms)
-	tf := make([]uint32, terms)
-	var touched []uint32
+// survey counts the documents that hold each term, and the terms of each document.
+func survey(docs, terms int, w walk) (df []uint32, lengths []int) {
+	df, lengths = make([]uint32, terms), make([]int, docs)
+	last := make([]uint32, terms) // the last document seen with the term, counted from 1
 	for d := range docs {
-		walk(d, func(term uint32) {
-			if tf[term] == 0 {
-				touched = append(touched, term)
+		mark := uint32(d) + 1
+		w(d, func(run []uint32, length int) {
+			lengths[d] += length
+			for _, t := range run {
+				if last[t] != mark {
+					last[t] = mark
+					df[t]++
+				}
 			}
-			tf[term]++
-			lengths[d]++
 		})
-		row := make([]pair, len(touched))
-		for i, t := range touched {
-			row[i] = pair{term: t, tf: tf[t]}
-			df[t]++
-			tf[t] = 0
-		}
-		forward[d], touched = row, touched[:0]
 	}
-	return forward, lengths, df
+	return df, lengths
 }
 
-// place turns forward rows into postings; documents come in order, so each list is sorted.
-func (f *field) place(forward [][]pair, lengths []int, o Options) {
+// fill places each document's terms; documents come in order, so each list is sorted.
+func (f *field) fill(lengths []int, o Options, w walk) {
 	total := f.offsets[len(f.offsets)-1]
 	f.docs, f.impacts = make([]uint32, total), make([]float32, total)
 	next := make([]uint32, len(f.idf))
 	copy(next, f.offsets)
+	tf := make([]uint32, len(f.idf))
 	average := mean(lengths)
-	for d, row := range forward {
+	var touched []uint32
+	for d := range lengths {
+		touched = touched[:0]
+		w(d, func(run []uint32, _ int) {
+			for _, t := range run {
+				if tf[t] == 0 {
+					touched = append(touched, t)
+				}
+				tf[t]++
+			}
+		})
 		norm := o.K1 * (1 - o.B + o.B*float64(lengths[d])/average)
-		for _, p := range row {
-			at := next[p.term]
-			next[p.term]++
-			f.docs[at] = uint32(d) //nolint:gosec // d counts documents in memory
-			f.impacts[at] = f.weight * f.idf[p.term] * float32(saturate(float64(p.tf), o.K1, norm))
+		for _, t := range touched {
+			at := next[t]
+			next[t]++
+			f.docs[at] = uint32(d)
+			f.impacts[at] = f.weight * f.idf[t] * float32(saturate(float64(tf[t]), o.K1, norm))
+			tf[t] = 0
 		}
 	}
 }

@@ -67,11 +67,14 @@ func (x *Index) Postings() int {
 // StemIDF is the inverse document frequency of a word's light stem in the bodies: how
 // much the word tells. A word that no body holds has the highest value.
 func (x *Index) StemIDF(t arabic.Token) float64 {
-	if id, ok := x.stems[stemOf(t)]; ok {
+	if id, ok := x.stems[stemOf(t)]; ok && int(id) < len(x.stem.idf) {
 		return float64(x.stem.idf[id])
 	}
-	return idf(len(x.ids), 0)
+	return x.UnknownIDF()
 }
+
+// UnknownIDF is the inverse document frequency of a word that no body holds, the highest there is.
+func (x *Index) UnknownIDF() float64 { return idf(len(x.ids), 0) }
 
 func stemOf(t arabic.Token) string {
 	if t.Number {

@@ -25,6 +25,7 @@ func (x *Index) Search(query []Term, limit int) []Match {
 	if limit <= 0 || len(x.ids) == 0 {
 		return nil
 	}
+	limit = min(limit, len(x.ids))
 	scores, ok := x.scores.Get().(*[]float32)
 	if !ok {
 		return nil
@@ -56,7 +57,7 @@ func (l list) add(scores []float32) {
 	docs := l.field.docs[start:end]
 	impacts := l.field.impacts[start:end]
 	for i, d := range docs {
-		scores[d] += l.weight * impacts[i]
+		scores[d] += float32(l.weight * impacts[i]) // the conversion forbids a fused multiply-add, so that all processors agree
 	}
 }
 

@@ -5,21 +5,57 @@ import "github.com/tahaluf/tahaluf/retrieval/arabic"
 // A vocabulary numbers all words of the collection and cuts each one once, as a word
 // occurs far more often than it is new.
 type vocabulary struct {
-	number         map[string]uint32
-	words          []arabic.Token
-	grams          map[arabic.Gram]uint32
-	titleGrams     map[arabic.Gram]uint32
-	stems          map[string]uint32
-	wordGrams      [][]uint32 // by word number: numbers in grams
-	wordTitleGrams [][]uint32 // by word number: numbers in titleGrams; nil for words in no title
-	wordStem       []uint32
+	number     map[string]uint32
+	words      []word
+	grams      map[arabic.Gram]uint32
+	titleGrams map[arabic.Gram]uint32
+	stems      map[string]uint32
+
+	wordGrams  rows // by word number: numbers in grams
+	wordTitle  rows // by title word: numbers in titleGrams
+	titleWords []uint32
+	wordStem   rows
 }
+
+// rows are lists of numbers, one after the other in one slice.
+type rows struct {
+	ends  []uint32
+	items []uint32
+}
+
+func (r *rows) row(i uint32) []uint32 {
+	start := uint32(0)
+	if i > 0 {
+		start = r.ends[i-1]
+	}
+	return r.items[start:r.ends[i]]
+}
+
+// add appends a row: the numbers of grams in the dictionary.
+func (r *rows) add(dictionary map[arabic.Gram]uint32, grams []arabic.Gram) {
+	for _, g := range grams {
+		r.items = append(r.items, intern(dictionary, g))
+	}
+	r.close()
+}
+
+// close ends the row that was being appended to items.
+func (r *rows) close() {
+	r.ends = append(r.ends, uint32(len(r.items))) //nolint:gosec // bounded by the text in memory
+}
+
+// noTitle stands in titleWords for a word that is in no title.
+const noTitle = stopped
 
 // mergeVocabulary gives the words of all shards common numbers, in shard order, and
 // rewrites the shards' documents to them.
 func mergeVocabulary(shards []*shard) *vocabulary {
+	size := 0
+	for _, s := range shards {
+		size = max(size, len(s.words))
+	}
 	v := &vocabulary{
-		number: make(map[string]uint32), grams: make(map[arabic.Gram]uint32),
+		number: make(map[string]uint32, 2*size), grams: make(map[arabic.Gram]uint32),
 		titleGrams: make(map[arabic.Gram]uint32), stems: make(map[string]uint32),
 	}
 	for _, s := range shards {
@@ -28,8 +64,8 @@ func mergeVocabulary(shards []*shard) *vocabulary {
 			common[local] = v.add(t)
 		}
 		for _, d := range s.docs {
-			renumber(d.body, common)
 			renumber(d.title, common)
+			renumber(d.body, common)
 		}
 	}
 	v.cutTitles(shards)
@@ -42,40 +78,37 @@ func renumber(words, common []uint32) {
 	}
 }
 
-func (v *vocabulary) add(t arabic.Token) uint32 {
-	if n, ok := v.number[t.Text]; ok {
+func (v *vocabulary) add(w word) uint32 {
+	if n, ok := v.number[w.token.Text]; ok {
 		return n
 	}
 	n := uint32(len(v.words)) //nolint:gosec // a collection never holds 2^32 distinct words
-	v.number[t.Text] = n
-	v.words = append(v.words, t)
-	v.wordGrams = append(v.wordGrams, numberGrams(v.grams, t))
-	v.wordStem = append(v.wordStem, intern(v.stems, stemOf(t)))
+	v.number[w.token.Text] = n
+	v.words = append(v.words, w)
+	v.wordGrams.add(v.grams, w.grams)
+	if w.stem != "" {
+		v.wordStem.items = append(v.wordStem.items, intern(v.stems, w.stem))
+	}
+	v.wordStem.close()
 	return n
 }
 
 // cutTitles numbers the grams of the words that stand in titles.
 func (v *vocabulary) cutTitles(shards []*shard) {
-	v.wordTitleGrams = make([][]uint32, len(v.words))
+	v.titleWords = make([]uint32, len(v.words))
+	for i := range v.titleWords {
+		v.titleWords[i] = noTitle
+	}
 	for _, s := range shards {
 		for _, d := range s.docs {
 			for _, w := range d.title {
-				if v.wordTitleGrams[w] == nil {
-					v.wordTitleGrams[w] = numberGrams(v.titleGrams, v.words[w])
+				if v.titleWords[w] == noTitle {
+					v.titleWords[w] = uint32(len(v.wordTitle.ends)) //nolint:gosec // bounded by the words
+					v.wordTitle.add(v.titleGrams, v.words[w].grams)
 				}
 			}
 		}
 	}
-}
-
-func numberGrams(dictionary map[arabic.Gram]uint32, t arabic.Token) []uint32 {
-	var buffer [64]arabic.Gram
-	grams := arabic.AppendGrams(buffer[:0], t)
-	out := make([]uint32, len(grams))
-	for i, g := range grams {
-		out[i] = intern(dictionary, g)
-	}
-	return out
 }
 
 func intern[K comparable](dictionary map[K]uint32, key K) uint32 {
