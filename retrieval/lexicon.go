@@ -8,7 +8,7 @@ import (
 )
 
 // maxNameWords bounds the length of a name that is looked for in a question.
-const maxNameWords = 6
+const maxNameWords = 8
 
 // A nameTable finds the names of the lexicon in a tokenised question, however they
 // are written there.
@@ -27,7 +27,7 @@ func newNameTable(l *knowledge.Lexicon) *nameTable {
 		t.canonical[joined(target)] = target
 		for _, a := range n.Aliases {
 			key := joined(arabic.Tokenize(a))
-			if _, taken := t.canonical[key]; !taken && key != "" {
+			if _, taken := t.canonical[key]; !taken && key != "" && !arabic.IsStop(key) { // «عنة» must not be «عنه»
 				t.canonical[key] = target
 			}
 		}

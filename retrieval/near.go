@@ -18,7 +18,7 @@ type nearQuestions struct {
 	index     *lexical.Index
 }
 
-func newNearQuestions(documents []*knowledge.Document) (*nearQuestions, error) {
+func newNearQuestions(documents []*knowledge.Document) *nearQuestions {
 	n := &nearQuestions{}
 	var entries []lexical.Document
 	for i, d := range documents {
@@ -30,9 +30,12 @@ func newNearQuestions(documents []*knowledge.Document) (*nearQuestions, error) {
 	}
 	options := lexical.DefaultOptions()
 	options.Title = 0
-	var err error
-	n.index, err = lexical.Build(entries, options)
-	return n, err
+	index, err := lexical.Build(entries, options)
+	if err != nil {
+		panic(err) // ids are numbers counted up, so none is repeated
+	}
+	n.index = index
+	return n
 }
 
 // nearest returns up to nearLimit questions of different documents. When too few

@@ -55,8 +55,9 @@ type Result struct {
 	Hits []Hit
 	// Evidence estimates, in [0,1], the probability that Hits answer the question.
 	Evidence float64
-	// Near are up to three questions that the base can answer, nearest first.
-	Near []string
+	// Near returns up to three questions that the base can answer, nearest first; it is
+	// worked out only when called for.
+	Near func() []string
 	// Degraded names the parts that did not take part, such as "embeddings"; nil when all did.
 	Degraded []string
 }

@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -30,6 +31,8 @@ type understanding struct {
 type concept struct {
 	written   []arabic.Token
 	canonical []arabic.Token // nil when the base has no other name for it
+	// named is true for a name of the lexicon.
+	named bool
 	// inherited is true for a concept taken over from an earlier question.
 	inherited bool
 }
@@ -37,8 +40,9 @@ type concept struct {
 // understand takes the question apart, and ties it to the last of history when it
 // cannot stand alone.
 func (t *nameTable) understand(text string, history []string) understanding {
-	u := understanding{standalone: strings.TrimSpace(text), asks: arabic.Asks(text)}
+	u := understanding{standalone: strings.TrimSpace(text)}
 	tokens := t.standardise(arabic.Tokenize(text))
+	u.asks = arabic.AsksIn(tokens)
 	u.concepts = t.concepts(tokens)
 	if len(history) > 0 && leansOnHistory(tokens, u.concepts) {
 		u.lean(t, history)
@@ -64,7 +68,7 @@ func (t *nameTable) concepts(tokens []arabic.Token) []concept {
 	var out []concept
 	for i := 0; i < len(tokens); {
 		if target, n := t.longestAt(tokens, i); n > 0 {
-			c := concept{written: tokens[i : i+n]}
+			c := concept{written: tokens[i : i+n], named: true}
 			if joined(target) != joined(c.written) {
 				c.canonical = target
 			}
@@ -90,9 +94,19 @@ func leansOnHistory(tokens []arabic.Token, concepts []concept) bool {
 		return false
 	}
 	first := tokens[0].Text
-	opens := strings.HasPrefix(first, "و") || strings.HasPrefix(first, "ف") || first == "طيب" || first == "ثم"
-	return opens && (arabic.IsQuestionWord(first) || arabic.IsStop(first))
+	if first == "طيب" || first == "ثم" {
+		return true
+	}
+	for _, conjunction := range [...]string{"و", "ف"} {
+		rest, ok := strings.CutPrefix(first, conjunction)
+		if ok && opens(first) && (rest == "" || opens(rest)) { // «ومتى», but not «في» or «وين»
+			return true
+		}
+	}
+	return false
 }
+
+func opens(word string) bool { return arabic.IsQuestionWord(word) || arabic.IsStop(word) }
 
 // lean takes over the concepts of the last question that names something.
 func (u *understanding) lean(t *nameTable, history []string) {
@@ -100,8 +114,8 @@ func (u *understanding) lean(t *nameTable, history []string) {
 	for _, c := range u.concepts {
 		own[joined(c.written)] = true
 	}
-	for i := len(history) - 1; i >= 0; i-- {
-		earlier := t.concepts(t.standardise(arabic.Tokenize(history[i])))
+	for _, asked := range slices.Backward(history) {
+		earlier := t.concepts(t.standardise(arabic.Tokenize(asked)))
 		if len(earlier) == 0 {
 			continue
 		}
@@ -111,7 +125,7 @@ func (u *understanding) lean(t *nameTable, history []string) {
 				u.concepts = append(u.concepts, c)
 			}
 		}
-		u.standalone += " (في سياق: " + strings.TrimSpace(history[i]) + ")"
+		u.standalone += " (في سياق: " + strings.TrimSpace(asked) + ")"
 		return
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tahaluf/tahaluf/knowledge"
 )
 
 // readBEIR reads corpus.jsonl, queries.jsonl and all qrels/*.tsv of a folder. Queries
@@ -31,6 +33,7 @@ func readBEIR(fsys fs.FS, dir string) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.SortFunc(b.base.Documents, func(x, y *knowledge.Document) int { return strings.Compare(x.ID, y.ID) })
 	relevant, err := readQrels(fsys, dir)
 	if err != nil {
 		return nil, err

@@ -59,6 +59,9 @@ func readGolden(r io.Reader) (*Set, error) {
 		if err := d.Decode(&g); err != nil {
 			return fmt.Errorf("not a golden question: %w", err)
 		}
+		if d.More() {
+			return fmt.Errorf("not a golden question: more than one value on the line")
+		}
 		if err := g.validate(); err != nil {
 			return err
 		}

@@ -35,7 +35,9 @@ type squadQuestion struct {
 // The wordings of an answer are the question's one fact.
 func readSQuAD(r io.Reader) (*Set, error) {
 	var in squad
-	if err := json.NewDecoder(r).Decode(&in); err != nil {
+	d := json.NewDecoder(r)
+	d.UseNumber() // an id of 1000000 stays that
+	if err := d.Decode(&in); err != nil {
 		return nil, fmt.Errorf("not SQuAD JSON: %w", err)
 	}
 	var b builder
