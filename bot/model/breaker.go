@@ -1,0 +1,50 @@
+package model
+
+import (
+	"errors"
+	"time"
+
+	"github.com/sony/gobreaker/v2"
+)
+
+// newBreaker leaves a model alone for pause once it failed 5 times in a row, or half of at least 10
+// times within 30 s; then one request probes it. Each replica finds out for itself.
+func newBreaker(model string, pause time.Duration) *gobreaker.CircuitBreaker[struct{}] {
+	return gobreaker.NewCircuitBreaker[struct{}](gobreaker.Settings{
+		Name:         model,
+		MaxRequests:  1,
+		Interval:     30 * time.Second,
+		BucketPeriod: 5 * time.Second,
+		Timeout:      pause,
+		ReadyToTrip: func(counts gobreaker.Counts) bool {
+			settled := counts.TotalSuccesses + counts.TotalFailures
+			return counts.ConsecutiveFailures >= 5 || (settled >= 10 && 2*counts.TotalFailures >= settled)
+		},
+		IsSuccessful: func(err error) bool { return !isUnwell(err) },
+		IsExcluded:   saysNothing,
+	})
+}
+
+func isUnwell(err error) bool {
+	failure, ok := errors.AsType[*Error](err)
+	return ok && failure.unwell
+}
+
+// saysNothing is true of errors from which the health of the model cannot be read: the caller or the
+// consumer gave up, or the request itself was refused.
+func saysNothing(err error) bool {
+	if err == nil {
+		return false
+	}
+	failure, ok := errors.AsType[*Error](err)
+	return !ok || (!failure.unwell && failure.Kind != Truncated && failure.Kind != TooLong)
+}
+
+// guarded runs attempt unless the breaker of the model is open.
+func (c *Client) guarded(model string, attempt func() error) error {
+	_, err := c.breakers[model].Execute(func() (struct{}, error) { return struct{}{}, attempt() })
+	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
+		return &Error{Kind: Open, Model: model, err: err}
+	}
+	return err
+}
