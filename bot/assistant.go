@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/answer"
@@ -13,7 +14,7 @@ import (
 )
 
 // DefaultThreshold is the evidence below which the Assistant refuses.
-const DefaultThreshold = 0.5
+const DefaultThreshold = 0.35
 
 // A Retriever finds the passages for a question.
 type Retriever interface {
@@ -111,7 +112,7 @@ func (a *Assistant) Forget(ctx context.Context, conversation string) error {
 // compose fills in the answer: a refusal, the model's, or the passages' own words.
 func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
 	if len(found.Hits) == 0 || found.Evidence < a.o.Threshold {
-		r.refuse(found.Near, show)
+		r.refuse(found.Near(), show)
 		return nil
 	}
 	shown := make([]*retrieval.Passage, len(found.Hits))
@@ -125,7 +126,7 @@ func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Resul
 		case ctx.Err() != nil:
 			return fmt.Errorf("answer question: %w", ctx.Err())
 		case outcome == noAnswer:
-			r.refuse(found.Near, show)
+			r.refuse(found.Near(), show)
 			return nil
 		}
 	}
@@ -152,5 +153,5 @@ func (a *Assistant) log(ctx context.Context, r Reply) {
 	a.o.Log.InfoContext(ctx, "turn answered",
 		slog.String("mode", string(r.Mode)), slog.Bool("abstained", r.Abstained),
 		slog.Float64("evidence", r.Evidence), slog.Int("citations", len(r.Citations)),
-		slog.Any("degraded", r.Degraded), slog.Duration("elapsed", r.Elapsed))
+		slog.String("degraded", strings.Join(r.Degraded, ",")), slog.Duration("elapsed", r.Elapsed))
 }

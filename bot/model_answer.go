@@ -10,6 +10,10 @@ import (
 	"github.com/tahaluf/tahaluf/retrieval"
 )
 
+// maxWithheld is how many sentences in a row a model may be wrong in before it is stopped:
+// one that has said so much without support will not come to the point.
+const maxWithheld = 4
+
 // An outcome says how asking the model went.
 type outcome int
 
@@ -24,7 +28,7 @@ func (a *Assistant) askModel(ctx context.Context, r *Reply, found retrieval.Resu
 	prompt, err := a.o.Prompter.Answer(a.promptInput(r.Question, found, history))
 	if err != nil {
 		a.o.Log.ErrorContext(ctx, "prompt not rendered", slog.Any("error", err))
-		r.Degraded = append(r.Degraded, DegradedModel)
+		r.degrade(DegradedModel)
 		return worded
 	}
 	shown := make([]*retrieval.Passage, prompt.Passages)
@@ -36,14 +40,16 @@ func (a *Assistant) askModel(ctx context.Context, r *Reply, found retrieval.Resu
 	for delta, err := range a.o.Model.Stream(ctx, prompt.Messages) {
 		if err != nil {
 			a.o.Log.WarnContext(ctx, "model stream failed", slog.Any("error", err))
-			r.Degraded = append(r.Degraded, DegradedModel)
+			r.degrade(DegradedModel)
 			return d.finish(r)
 		}
-		if d.take(ctx, parser.Feed(delta)); d.declined {
+		if d.take(ctx, parser.Feed(delta)); d.declined || d.inARow >= maxWithheld {
 			break
 		}
 	}
-	d.take(ctx, parser.Close())
+	if !d.declined {
+		d.take(ctx, parser.Close())
+	}
 	return d.finish(r)
 }
 
@@ -54,27 +60,33 @@ type draft struct {
 	shown     []*retrieval.Passage
 	show      Show
 	withheld  int
+	inARow    int // withheld since the last that passed
 	declined  bool
 }
 
 func (d *draft) take(ctx context.Context, sentences []answer.Sentence) {
 	for _, s := range sentences {
+		if d.declined {
+			return
+		}
 		if strings.Contains(s.Text, answer.NoAnswer) {
 			d.declined = d.declined || d.built.Len() == 0
 			continue
 		}
 		if v := answer.Check(s, d.shown); !v.OK() {
 			d.withheld++
+			d.inARow++
 			d.assistant.o.Log.InfoContext(ctx, "sentence withheld", slog.String("fault", string(v.Fault)), slog.String("detail", v.Detail))
 			continue
 		}
+		d.inARow = 0
 		d.show(d.built.Add(s))
 	}
 }
 
 func (d *draft) finish(r *Reply) outcome {
 	if d.withheld > 0 {
-		r.Degraded = append(r.Degraded, DegradedCheck)
+		r.degrade(DegradedCheck)
 	}
 	if d.declined {
 		return noAnswer

@@ -14,7 +14,7 @@ func (a *Assistant) recall(ctx context.Context, t Turn, r *Reply) []Utterance {
 	history, err := a.o.Memory.Recall(ctx, t.Conversation)
 	if err != nil {
 		a.o.Log.WarnContext(ctx, "conversation not recalled", slog.Any("error", err))
-		r.Degraded = append(r.Degraded, DegradedMemory)
+		r.degrade(DegradedMemory)
 		return nil
 	}
 	return history
@@ -31,7 +31,7 @@ func (a *Assistant) remember(ctx context.Context, t Turn, r *Reply) {
 		Utterance{Speaker: AssistantSpeaker, Text: r.Text, At: now})
 	if err != nil {
 		a.o.Log.WarnContext(ctx, "conversation not kept", slog.Any("error", err))
-		r.Degraded = append(r.Degraded, DegradedMemory)
+		r.degrade(DegradedMemory)
 	}
 }
 

@@ -2,6 +2,7 @@ package prompts
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -101,8 +102,8 @@ func (a *Answerer) Answer(in AnswerInput) (Rendered, error) {
 
 // addHistory adds utterances from the latest back while they fit.
 func (a *Answerer) addHistory(best Rendered, data answerData, history []string) (Rendered, error) {
-	for i := len(history) - 1; i >= 0; i-- {
-		data.History = append([]string{clean(history[i], data.Fence)}, data.History...)
+	for _, said := range slices.Backward(history) {
+		data.History = append([]string{clean(said, data.Fence)}, data.History...)
 		next, err := a.render(data)
 		if err != nil {
 			return Rendered{}, err

@@ -2,7 +2,9 @@ package answer
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -20,6 +22,7 @@ const (
 	FaultNone        Fault = ""
 	FaultUncited     Fault = "cites nothing"
 	FaultUnknown     Fault = "cites a passage that was not shown"
+	FaultLink        Fault = "has an address that its passages do not have"
 	FaultNumber      Fault = "has a number that its passages do not have"
 	FaultDate        Fault = "names a month that its passages do not name"
 	FaultUnsupported Fault = "says what its passages do not say"
@@ -35,22 +38,29 @@ type Verdict struct {
 // OK tells whether the sentence passed.
 func (v Verdict) OK() bool { return v.Fault == FaultNone }
 
-// Check holds a sentence against the passages it cites: they were shown; every number
-// and month name of it stands in them, in whatever digits and month system; and most of
-// its content words do, as stems. It is deterministic and looks at nothing else.
+// address is a link, a host name or an @handle. Readers' programs make all of these
+// tappable, so that one must never come from a model.
+var address = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*://\S*|(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?|@[a-z0-9_.-]+`)
+
+// Check holds a sentence against the passages it cites: they were shown; every address,
+// number and month name of it stands in them, in whatever digits and month system; and
+// most of its content words do, as stems. It is deterministic and looks at nothing else.
 func Check(s Sentence, shown []*retrieval.Passage) Verdict {
 	if len(s.Cites) == 0 {
 		return Verdict{Fault: FaultUncited}
 	}
-	var evidence []arabic.Token
+	var text strings.Builder
 	for _, i := range s.Cites {
 		if i < 0 || i >= len(shown) {
 			return Verdict{Fault: FaultUnknown, Detail: fmt.Sprintf("passage %d of %d", i+1, len(shown))}
 		}
 		p := shown[i]
-		evidence = append(evidence, arabic.Tokenize(p.Document.Title+"\n"+p.Heading+"\n"+p.Text)...)
+		text.WriteString(p.Document.Title + "\n" + p.Heading + "\n" + p.Text + "\n")
 	}
-	said := arabic.Tokenize(s.Text)
+	if v := checkLinks(s.Text, text.String()); !v.OK() {
+		return v
+	}
+	said, evidence := arabic.Tokenize(s.Text), arabic.Tokenize(text.String())
 	if v := checkNumbers(said, evidence); !v.OK() {
 		return v
 	}
@@ -60,9 +70,22 @@ func Check(s Sentence, shown []*retrieval.Passage) Verdict {
 	return checkSupport(said, evidence)
 }
 
+// checkLinks lets a bare host name pass that the passages have, and no full link at all:
+// the links of an answer are those of its sources.
+func checkLinks(said, evidence string) Verdict {
+	for _, a := range address.FindAllString(said, -1) {
+		if strings.Contains(a, "://") || !strings.Contains(strings.ToLower(evidence), strings.ToLower(a)) {
+			return Verdict{Fault: FaultLink, Detail: a}
+		}
+	}
+	return Verdict{}
+}
+
+// checkNumbers also looks at words with digits in them, such as 5km and F16.
 func checkNumbers(said, evidence []arabic.Token) Verdict {
 	for _, t := range said {
-		if t.Number && !slices.ContainsFunc(evidence, func(e arabic.Token) bool { return e.Text == t.Text }) {
+		numeric := t.Number || strings.ContainsAny(t.Text, "0123456789")
+		if numeric && !slices.ContainsFunc(evidence, func(e arabic.Token) bool { return e.Text == t.Text }) {
 			return Verdict{Fault: FaultNumber, Detail: t.Text}
 		}
 	}

@@ -10,11 +10,11 @@ import (
 // What the extractive answerer reads and says.
 const (
 	extractPassages  = 4    // best hits that are read
-	extractSentences = 2    // sentences quoted: two hold the answer far more often than one
+	extractSentences = 3    // sentences quoted: more hold the answer more often, and are still short
 	kindBonus        = 0.35 // for holding a date when a date is asked for, and so on
 	listBonus        = 0.5  // for a list when several things are asked for
-	rankBonus        = 0.3  // for standing in the best passage
-	secondShare      = 0.55 // of the best score, that a second sentence must reach
+	rankBonus        = 0.6  // for standing in the best passage
+	secondShare      = 0.4  // of the best score, that a further sentence must reach
 	softMatch        = 0.45 // n-gram similarity from which two words are forms of one
 )
 
@@ -27,7 +27,7 @@ type candidate struct {
 
 // Extract quotes the sentences of the best hits that answer the question: those that
 // hold its words and the kind of thing it asks for. A list is quoted whole. It returns
-// at most two sentences, in the order in which they stand, with Cites indexing
+// at most three sentences, in the order in which they stand, with Cites indexing
 // result.Hits; none when there are no hits.
 func Extract(result retrieval.Result) []Sentence {
 	candidates := score(result)
@@ -137,17 +137,7 @@ func overlap(words []retrieval.Word, sentence []arabic.Token) float64 {
 
 // holds is 1 when the sentence has the word's stem, less for a similar spelling.
 func holds(w arabic.Token, sentence []arabic.Token) float64 {
-	best := 0.0
-	stem := arabic.Stem(w.Text)
-	for _, t := range sentence {
-		if t.Text == w.Text || !w.Number && arabic.Stem(t.Text) == stem {
-			return 1
-		}
-		if s := arabic.Similarity(w, t); s >= softMatch {
-			best = max(best, s)
-		}
-	}
-	return best
+	return arabic.BestMatch(w, sentence, softMatch)
 }
 
 // bestQuote is the unit of the passage that shares most words with what was said.

@@ -11,16 +11,25 @@ import (
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
 )
 
-// marker is a citation as models write it: [1], [١], [1, 2], [1،2], 【3】, 【3†source】.
-var marker = regexp.MustCompile(`\[\s*[0-9٠-٩۰-۹]{1,3}(?:\s*[,،;؛]\s*[0-9٠-٩۰-۹]{1,3})*\s*\]|【\s*[0-9٠-٩۰-۹]{1,3}[^】]{0,40}】`)
+// A marker is a citation as models write it: [1], [١], [1, 2], [1،2], 【3】, 【3†source】.
+// It is bounded, so that the beginning of one can be told from other text.
+const markerPattern = `\[[ \t]{0,2}[0-9٠-٩۰-۹]{1,3}(?:[ \t]{0,2}[,،;؛][ \t]{0,2}[0-9٠-٩۰-۹]{1,3}){0,9}[ \t]{0,2}\]` +
+	`|【[ \t]{0,2}[0-9٠-٩۰-۹]{1,3}[^】\n]{0,40}】`
 
-// halfMarker is a marker that the end of the text may have cut.
-var halfMarker = regexp.MustCompile(`^(?:\[[\s0-9٠-٩۰-۹,،;؛]{0,24}|【[^】]{0,44})$`)
+var (
+	marker        = regexp.MustCompile(markerPattern)
+	leadingMarker = regexp.MustCompile(`^(?:` + markerPattern + `)`)
+	// halfMarker is a marker that the end of the text may have cut; never shorter than marker.
+	halfMarker = regexp.MustCompile(`^(?:\[[ \t0-9٠-٩۰-۹,،;؛]{0,80}|【[^】\n]{0,45})$`)
+)
 
 // markerWidth is the length of the marker that text starts with, 0 for none; half is
 // true when text is the beginning of one.
 func markerWidth(text string) (width int, half bool) {
-	if at := marker.FindStringIndex(text); at != nil && at[0] == 0 {
+	if !strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "【") {
+		return 0, false
+	}
+	if at := leadingMarker.FindStringIndex(text); at != nil {
 		return at[1], false
 	}
 	return 0, halfMarker.MatchString(text)
@@ -30,25 +39,39 @@ func markerWidth(text string) (width int, half bool) {
 // none twice. White space that stood around them is closed up.
 func cutMarkers(text string) (string, []int) {
 	var numbers []int
-	for _, m := range marker.FindAllString(text, -1) {
-		for _, n := range arabic.Numbers(strings.NewReplacer(",", " ", "،", " ").Replace(m)) {
-			if v, err := strconv.Atoi(n); err == nil && !slices.Contains(numbers, v) {
-				numbers = append(numbers, v)
-			}
+	for marker.MatchString(text) { // taking one out may join the halves of another
+		var b strings.Builder
+		end := 0
+		for _, at := range marker.FindAllStringIndex(text, -1) {
+			joinPart(&b, text[end:at[0]])
+			numbers = appendNumbers(numbers, text[at[0]:at[1]])
+			end = at[1]
+		}
+		joinPart(&b, text[end:])
+		text = b.String()
+	}
+	return text, numbers
+}
+
+// joinPart appends a part of a sentence, set off by a space unless a stop follows.
+func joinPart(b *strings.Builder, part string) {
+	part = strings.TrimSpace(part)
+	if part != "" && b.Len() > 0 && !startsWithStop(part) {
+		b.WriteByte(' ')
+	}
+	b.WriteString(part)
+}
+
+// appendNumbers adds the numbers of one marker that are not there yet; what follows a
+// dagger names a place in the source.
+func appendNumbers(to []int, m string) []int {
+	m, _, _ = strings.Cut(m, "†")
+	for _, n := range arabic.Numbers(strings.NewReplacer(",", " ", "،", " ").Replace(m)) {
+		if v, err := strconv.Atoi(n); err == nil && !slices.Contains(to, v) {
+			to = append(to, v)
 		}
 	}
-	if numbers == nil {
-		return text, nil
-	}
-	text = marker.ReplaceAllString(text, "\x00")
-	var b strings.Builder
-	for i, part := range strings.Split(text, "\x00") {
-		if i > 0 && part != "" && !startsWithStop(strings.TrimSpace(part)) && b.Len() > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(strings.TrimSpace(part))
-	}
-	return strings.TrimSpace(b.String()), numbers
+	return to
 }
 
 func startsWithStop(s string) bool {
@@ -70,7 +93,7 @@ func cutBullet(line string) (string, bool) {
 	if w := bulletWidth(line); w > 0 {
 		return strings.TrimSpace(line[w:]), true
 	}
-	return line, false
+	return strings.TrimSpace(line), false
 }
 
 // bulletWidth is the length of the list marker that line starts with, 0 for none.

@@ -27,7 +27,7 @@ type Parser struct {
 // Feed takes the next piece of the stream and returns the sentences that it completes.
 func (p *Parser) Feed(delta string) []Sentence {
 	p.pending += delta
-	return p.drain(len(p.pending) > maxPending)
+	return p.drain(false)
 }
 
 // Close returns the sentences that were still waiting for their end.
@@ -37,7 +37,7 @@ func (p *Parser) Close() []Sentence { return p.drain(true) }
 func (p *Parser) drain(final bool) []Sentence {
 	var out []Sentence
 	for {
-		end, ok := sentenceEnd(p.pending, final)
+		end, ok := p.nextEnd(final)
 		if !ok {
 			return out
 		}
@@ -49,9 +49,25 @@ func (p *Parser) drain(final bool) []Sentence {
 	}
 }
 
+// nextEnd is sentenceEnd within the first maxPending bytes. Text that has no end there is
+// cut there, always at the same place however the stream came in.
+func (p *Parser) nextEnd(final bool) (int, bool) {
+	if len(p.pending) <= maxPending {
+		return sentenceEnd(p.pending, final)
+	}
+	window := maxPending
+	for window > maxPending-utf8.UTFMax && !utf8.RuneStart(p.pending[window]) {
+		window--
+	}
+	if end, ok := sentenceEnd(p.pending[:window], false); ok {
+		return end, true
+	}
+	return window, true
+}
+
 // sentence turns raw text into a Sentence; false when it holds nothing, or waits as a lead.
 func (p *Parser) sentence(raw string) (Sentence, bool) {
-	text, item := cutBullet(strings.TrimSpace(raw))
+	text, item := cutBullet(strings.TrimLeftFunc(raw, unicode.IsSpace))
 	text, numbers := cutMarkers(text)
 	if text == "" {
 		return Sentence{}, false
@@ -76,6 +92,12 @@ func sentenceEnd(text string, final bool) (int, bool) {
 	for i := body; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next := i + size
+		if width, half := markerWidth(text[i:]); width > 0 { // a stop inside it ends nothing
+			i += width
+			continue
+		} else if half && !final {
+			return 0, false
+		}
 		switch {
 		case r == '\n':
 			return next, true
@@ -99,8 +121,11 @@ func stopsHere(text string, i, next int, final bool) bool {
 	if next == len(text) {
 		return final
 	}
+	if joinsNext(text, i, next) {
+		return false
+	}
 	spans := arabic.Sentences(text[:next] + " x")
-	return len(spans) > 0 && spans[len(spans)-1].Start > i && !joinsNext(text, i, next)
+	return len(spans) > 0 && spans[len(spans)-1].Start > i
 }
 
 func isWideTerminator(s string) bool { return s == "؟" || s == "…" }
@@ -122,7 +147,7 @@ func pastMarkers(text string, i int) (end int, open bool) {
 			return end, false
 		case unicode.IsSpace(r):
 			i += size
-		case strings.ContainsRune("»\"”’).!?؟…", r):
+		case strings.ContainsRune("»”’).!?؟…", r), r == '"' && i == end: // a mark " after a space opens the next
 			i += size
 			end = i
 		default:

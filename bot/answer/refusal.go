@@ -2,6 +2,9 @@ package answer
 
 import "strings"
 
+// maxNear is the number of near questions that a refusal offers.
+const maxNear = 3
+
 // Refusal is what the user is told when the base does not hold the answer: that it
 // does not, what the base is about, and up to three questions that it can answer. It
 // cites nothing.
@@ -13,7 +16,7 @@ func Refusal(near []string) string {
 		return b.String()
 	}
 	b.WriteString("\n\nأسئلة قريبة أستطيع الإجابة عنها:")
-	for _, q := range near {
+	for _, q := range near[:min(maxNear, len(near))] {
 		b.WriteString("\n- " + q)
 	}
 	return b.String()

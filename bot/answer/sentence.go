@@ -34,6 +34,7 @@ type Answer struct {
 	numbers   map[int]int // index in shown to citation number
 	citations []Citation
 	sentences int
+	inList    bool // the last line of text is a list item
 }
 
 // NewAnswer starts an answer over the passages shown, best first.
@@ -45,9 +46,10 @@ func NewAnswer(shown []*retrieval.Passage) *Answer {
 // and the white space before it: "تأسس التحالف … [1]".
 func (a *Answer) Add(s Sentence) string {
 	var b strings.Builder
+	list := strings.Contains(s.Text, "\n")
 	switch {
 	case a.sentences == 0:
-	case s.Item || strings.Contains(s.Text, "\n"):
+	case s.Item || list || a.inList:
 		b.WriteByte('\n')
 	default:
 		b.WriteByte(' ')
@@ -57,6 +59,7 @@ func (a *Answer) Add(s Sentence) string {
 	}
 	b.WriteString(mark(s.Text, a.markers(s)))
 	a.sentences++
+	a.inList = s.Item || list
 	a.text.WriteString(b.String())
 	return b.String()
 }

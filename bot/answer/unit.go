@@ -2,6 +2,7 @@ package answer
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
 )
@@ -13,38 +14,50 @@ type unit struct {
 	list bool
 }
 
-// units cuts a passage. A line that ends in a colon and the items after it stay one.
+// units cuts a passage. A line and the items after it stay one. Every unit is a
+// substring of the passage.
 func units(passage string) []unit {
 	var out []unit
-	lines := strings.Split(passage, "\n")
+	lines := trimmedLines(passage)
 	for i := 0; i < len(lines); i++ {
-		line := strings.TrimSpace(lines[i])
+		line := passage[lines[i].Start:lines[i].End]
 		if line == "" {
 			continue
 		}
-		items := itemsAfter(lines, i)
+		items := itemsAfter(passage, lines[i+1:])
 		if items == 0 {
 			out = append(out, sentences(line)...)
 			continue
 		}
 		before, lead := splitLead(line)
 		out = append(out, sentences(before)...)
-		block := append([]string{lead}, trimAll(lines[i+1:i+1+items])...)
-		out = append(out, unit{text: strings.TrimSpace(strings.Join(block, "\n")), list: true})
+		out = append(out, unit{text: passage[lines[i].End-len(lead) : lines[i+items].End], list: true})
 		i += items
 	}
 	return out
 }
 
-// itemsAfter counts the lines up to the last list item of the run after line i; blank
-// lines between items belong to the run. A list without a lead-in starts one itself.
-func itemsAfter(lines []string, i int) int {
+// trimmedLines are the lines of text without the white space around them; some are empty.
+func trimmedLines(text string) []arabic.Span {
+	var out []arabic.Span
+	start := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		left := start + len(line) - len(strings.TrimLeftFunc(line, unicode.IsSpace))
+		out = append(out, arabic.Span{Start: left, End: left + len(strings.TrimSpace(line))})
+		start += len(line) + 1
+	}
+	return out
+}
+
+// itemsAfter counts the lines up to the last list item that lines start with; blank
+// lines between items belong to the run.
+func itemsAfter(passage string, lines []arabic.Span) int {
 	last := 0
-	for j := i + 1; j < len(lines); j++ {
-		switch l := strings.TrimSpace(lines[j]); {
-		case isItem(l):
-			last = j - i
-		case l != "":
+	for i, l := range lines {
+		switch line := passage[l.Start:l.End]; {
+		case isItem(line):
+			last = i + 1
+		case line != "":
 			return last
 		}
 	}
@@ -70,16 +83,6 @@ func sentences(text string) []unit {
 	var out []unit
 	for _, s := range arabic.Sentences(text) {
 		out = append(out, unit{text: text[s.Start:s.End]})
-	}
-	return out
-}
-
-func trimAll(lines []string) []string {
-	out := make([]string, 0, len(lines))
-	for _, l := range lines {
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
-		}
 	}
 	return out
 }
