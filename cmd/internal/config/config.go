@@ -1,0 +1,102 @@
+// Package config turns what an operator wrote (a YAML file, environment variables, secret files) into
+// one typed, checked Config. Later sources win: defaults ◄ file ◄ environment ◄ NAME_FILE.
+//
+// It owns the list of options and every rule about their values. It does not open connections, look
+// at the disk beyond the files it was told to read, or read the environment of the process by itself.
+// The one rule: a secret leaves a Config only through Reveal, or through Secrets for the redactor.
+package config
+
+import (
+	"log/slog"
+	"slices"
+	"time"
+
+	"github.com/tahaluf/tahaluf/bot/memory"
+)
+
+// Config is the whole configuration. The zero value of a field means that the thing is off.
+type Config struct {
+	Telegram   Telegram
+	Model      Model
+	Embeddings Embeddings
+	Redis      Redis
+	Knowledge  Knowledge
+	Listen     Listen
+	Log        Log
+}
+
+// Telegram says how to reach the Bot API and whom to serve.
+type Telegram struct {
+	Token  Secret
+	APIURL URL
+	// WebhookURL is the public address of this bot; empty means long polling.
+	WebhookURL    URL
+	WebhookSecret Secret
+	AdminIDs      []int64
+	// AllowedChats limits the bot to these chats; empty means all.
+	AllowedChats []int64
+}
+
+// Model says which chat model writes the answers; an empty Name means the extractive answerer.
+type Model struct {
+	APIKey   Secret
+	BaseURL  URL // empty is the public endpoint of OpenAI
+	Name     string
+	Fallback string
+	// FirstTokenTimeout and TotalTimeout limit the wait for one answer.
+	FirstTokenTimeout time.Duration
+	TotalTimeout      time.Duration
+}
+
+// Embeddings says which model makes vectors; an empty Model means what is compiled in.
+type Embeddings struct {
+	APIKey  Secret
+	BaseURL URL
+	Model   string
+}
+
+// Redis says where the memory is; an empty URL means an in-process Redis.
+type Redis struct {
+	// URL is secret as a whole because it may hold a password. memory.ParseURL reads it.
+	URL Secret
+}
+
+// Knowledge says where the documents are; an empty Dir means the embedded ones.
+type Knowledge struct {
+	Dir string
+}
+
+// Listen says where the HTTP server (webhook, health, metrics) listens.
+type Listen struct {
+	Addr string
+}
+
+// Log says what is logged and how.
+type Log struct {
+	Level slog.Level
+	JSON  bool
+}
+
+// CheckServe says what else is needed to run the Telegram bot; nil when nothing is.
+func (c Config) CheckServe() error {
+	if c.Telegram.Token.IsSet() {
+		return nil
+	}
+	return Problems{{Field: "TELEGRAM_BOT_TOKEN", Hint: "set it to the token that @BotFather gave you, or TELEGRAM_BOT_TOKEN_FILE to a file that holds it"}}
+}
+
+// Secrets lists every value that must not be seen in logs: the secrets themselves, and the passwords
+// inside addresses.
+func (c Config) Secrets() []string {
+	all := []string{
+		c.Telegram.Token.Reveal(), c.Telegram.WebhookSecret.Reveal(), c.Model.APIKey.Reveal(),
+		c.Embeddings.APIKey.Reveal(), c.Redis.URL.Reveal(),
+	}
+	if options, err := memory.ParseURL(c.Redis.URL.Reveal()); err == nil {
+		all = append(all, options.Password, options.SentinelPassword)
+	}
+	for _, address := range []URL{c.Telegram.APIURL, c.Telegram.WebhookURL, c.Model.BaseURL, c.Embeddings.BaseURL} {
+		all = append(all, address.password())
+	}
+	return slices.DeleteFunc(all, func(value string) bool { return value == "" })
+}

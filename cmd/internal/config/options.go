@@ -1,0 +1,148 @@
+package config
+
+// An Option is one thing that can be configured.
+type Option struct {
+	// Name is the environment variable; empty when the option can be set only in the file.
+	Name string
+	// Key is the place in the file: section.key.
+	Key string
+	// Secret options are hidden when shown, and can be given as a file named by NAME_FILE.
+	Secret bool
+	// Default is the value when nothing is set; empty means off.
+	Default string
+	// Help is one sentence for an operator.
+	Help string
+
+	// set stores a value and returns what is wrong with it as a hint, or "".
+	set func(*Config, string) string
+}
+
+// FileName returns the variable that names a file with the value; empty unless the option is secret.
+func (o Option) FileName() string {
+	if !o.Secret {
+		return ""
+	}
+	return o.Name + "_FILE"
+}
+
+// field returns the name that Problems use.
+func (o Option) field() string {
+	if o.Name == "" {
+		return o.Key
+	}
+	return o.Name
+}
+
+// ConfigVariable names the variable that holds the path of the file when no flag does.
+const ConfigVariable = "TAHALUF_CONFIG"
+
+// DefaultAPIURL is the public Bot API.
+const DefaultAPIURL = "https://api.telegram.org"
+
+// Options lists every option, by section. Documentation is written from it, and tests hold the
+// documentation to it.
+func Options() []Option {
+	return []Option{
+		{
+			Name: "TELEGRAM_BOT_TOKEN", Key: "telegram.bot_token", Secret: true,
+			Help: "Token of the bot, from @BotFather. Needed by serve.",
+			set:  secretOption(func(c *Config) *Secret { return &c.Telegram.Token }),
+		},
+		{
+			Name: "TELEGRAM_API_URL", Key: "telegram.api_url", Default: DefaultAPIURL,
+			Help: "Address of the Bot API; change it for a local Bot API server.",
+			set:  urlOption(func(c *Config) *URL { return &c.Telegram.APIURL }, "http", "https"),
+		},
+		{
+			Name: "TELEGRAM_WEBHOOK_URL", Key: "telegram.webhook_url",
+			Help: "Public https address that Telegram sends updates to; empty means long polling.",
+			set:  urlOption(func(c *Config) *URL { return &c.Telegram.WebhookURL }, "https"),
+		},
+		{
+			Name: "TELEGRAM_WEBHOOK_SECRET", Key: "telegram.webhook_secret", Secret: true,
+			Help: "What Telegram must send back with every update: 1 to 256 of A-Z a-z 0-9 _ -. Needed with TELEGRAM_WEBHOOK_URL.",
+			set:  secretOption(func(c *Config) *Secret { return &c.Telegram.WebhookSecret }),
+		},
+		{
+			Name: "TELEGRAM_ADMIN_IDS", Key: "telegram.admin_ids",
+			Help: "Numeric ids of the users who may give admin commands, with commas between.",
+			set:  userIDs(func(c *Config) *[]int64 { return &c.Telegram.AdminIDs }),
+		},
+		{
+			Name: "TELEGRAM_ALLOWED_CHATS", Key: "telegram.allowed_chats",
+			Help: "Numeric ids of the chats that the bot serves, with commas between; empty means all.",
+			set:  chatIDs(func(c *Config) *[]int64 { return &c.Telegram.AllowedChats }),
+		},
+		{
+			Name: "OPENAI_API_KEY", Key: "model.api_key", Secret: true,
+			Help: "Key of the model endpoint; a local server needs none.",
+			set:  secretOption(func(c *Config) *Secret { return &c.Model.APIKey }),
+		},
+		{
+			Name: "OPENAI_BASE_URL", Key: "model.base_url",
+			Help: "Address of an OpenAI-compatible endpoint, with its /v1; empty means api.openai.com.",
+			set:  urlOption(func(c *Config) *URL { return &c.Model.BaseURL }, "http", "https"),
+		},
+		{
+			Name: "OPENAI_MODEL", Key: "model.name",
+			Help: "Model that writes the answers; empty means answers are quoted from the knowledge base.",
+			set:  nameOption(func(c *Config) *string { return &c.Model.Name }),
+		},
+		{
+			Name: "OPENAI_FALLBACK_MODEL", Key: "model.fallback",
+			Help: "Model that is asked once when OPENAI_MODEL fails.",
+			set:  nameOption(func(c *Config) *string { return &c.Model.Fallback }),
+		},
+		{
+			Name: "OPENAI_FIRST_TOKEN_TIMEOUT", Key: "model.first_token_timeout", Default: "10s",
+			Help: "How long the model may think before its first word; raise it for a server without a GPU.",
+			set:  timeoutOption(firstTokenTimeout),
+		},
+		{
+			Name: "OPENAI_TOTAL_TIMEOUT", Key: "model.total_timeout", Default: "90s",
+			Help: "How long one answer may take, retries and fallback included.",
+			set:  timeoutOption(totalTimeout),
+		},
+		{
+			Name: "EMBEDDINGS_API_KEY", Key: "embeddings.api_key", Secret: true,
+			Help: "Key of the embeddings endpoint; a local server needs none.",
+			set:  secretOption(func(c *Config) *Secret { return &c.Embeddings.APIKey }),
+		},
+		{
+			Name: "EMBEDDINGS_BASE_URL", Key: "embeddings.base_url",
+			Help: "Address of an OpenAI-compatible embeddings endpoint, with its /v1.",
+			set:  urlOption(func(c *Config) *URL { return &c.Embeddings.BaseURL }, "http", "https"),
+		},
+		{
+			Name: "EMBEDDINGS_MODEL", Key: "embeddings.model",
+			Help: "Model that makes the vectors; empty means what is compiled in.",
+			set:  nameOption(func(c *Config) *string { return &c.Embeddings.Model }),
+		},
+		{
+			Name: "REDIS_URL", Key: "redis.url", Secret: true,
+			Help: "redis://[user:password@]host[:port][/db], redis+sentinel://[…@]host1,host2/master[/db] or " +
+				"redis+cluster://[…@]host1,host2; rediss… for TLS; empty means memory that is lost on exit.",
+			set: redisOption,
+		},
+		{
+			Name: "KNOWLEDGE_DIR", Key: "knowledge.dir",
+			Help: "Directory of the knowledge documents; empty means the embedded ones.",
+			set:  pathOption(func(c *Config) *string { return &c.Knowledge.Dir }),
+		},
+		{
+			Name: "LISTEN_ADDR", Key: "listen.addr",
+			Help: "host:port of the HTTP server for /healthz, /readyz and /metrics; empty means none.",
+			set:  listenOption,
+		},
+		{
+			Name: "LOG_LEVEL", Key: "log.level", Default: "info",
+			Help: "debug, info, warn or error.",
+			set:  levelOption,
+		},
+		{
+			Name: "LOG_FORMAT", Key: "log.format", Default: "text",
+			Help: "text or json.",
+			set:  formatOption,
+		},
+	}
+}

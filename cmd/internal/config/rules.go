@@ -1,0 +1,85 @@
+package config
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// A rule looks at several options and blames the one at key.
+type rule struct {
+	key  string
+	hint func(Config) string
+}
+
+func rules() []rule {
+	return []rule{
+		{"telegram.bot_token", tokenHint},
+		{"telegram.webhook_url", webhookURLHint},
+		{"telegram.webhook_secret", webhookSecretHint},
+		{"model.name", func(c Config) string {
+			given := c.Model.APIKey.IsSet() || c.Model.BaseURL.IsSet()
+			switch {
+			case c.Model.Name == "" && (given || c.Model.Fallback != ""):
+				return "name a model: OPENAI_API_KEY, OPENAI_BASE_URL or OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not"
+			case c.Model.Name != "" && !given:
+				return "set OPENAI_API_KEY for api.openai.com, or OPENAI_BASE_URL for another server"
+			}
+			return ""
+		}},
+		{"model.total_timeout", func(c Config) string {
+			if c.Model.TotalTimeout < c.Model.FirstTokenTimeout {
+				return "make it longer than model.first_token_timeout"
+			}
+			return ""
+		}},
+		{"embeddings.model", func(c Config) string {
+			given := c.Embeddings.APIKey.IsSet() || c.Embeddings.BaseURL.IsSet()
+			switch {
+			case c.Embeddings.Model == "" && given:
+				return "name a model: EMBEDDINGS_API_KEY or EMBEDDINGS_BASE_URL is set but EMBEDDINGS_MODEL is not"
+			case c.Embeddings.Model != "" && !given:
+				return "set EMBEDDINGS_API_KEY for api.openai.com, or EMBEDDINGS_BASE_URL for another server"
+			}
+			return ""
+		}},
+	}
+}
+
+// tokenHint is lenient with a local Bot API server, which tests also play: it may hand out any token.
+func tokenHint(c Config) string {
+	shape := `^\d+:\S+$`
+	if isPublicAPI(c) {
+		shape = `^\d+:[A-Za-z0-9_-]{30,}$`
+	}
+	if token := c.Telegram.Token; token.IsSet() && !regexp.MustCompile(shape).MatchString(token.Reveal()) {
+		return "copy the whole token from @BotFather: digits, a colon, 35 letters and digits"
+	}
+	return ""
+}
+
+func isPublicAPI(c Config) bool {
+	return strings.TrimRight(c.Telegram.APIURL.Reveal(), "/") == DefaultAPIURL
+}
+
+func webhookURLHint(c Config) string {
+	parsed, err := url.Parse(c.Telegram.WebhookURL.Reveal())
+	if err == nil && isPublicAPI(c) && !slices.Contains([]string{"", "443", "80", "88", "8443"}, parsed.Port()) {
+		return "Telegram calls only the ports 443, 80, 88 and 8443"
+	}
+	return ""
+}
+
+func webhookSecretHint(c Config) string {
+	secret, isWebhook := c.Telegram.WebhookSecret, c.Telegram.WebhookURL.IsSet()
+	switch {
+	case isWebhook && !secret.IsSet():
+		return "set it, for example to the output of: openssl rand -hex 32 (without it anybody can send updates)"
+	case secret.IsSet() && !isWebhook:
+		return "set TELEGRAM_WEBHOOK_URL too, or unset this"
+	case secret.IsSet() && !regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`).MatchString(secret.Reveal()):
+		return "use 1 to 256 of A-Z a-z 0-9 _ -, for example the output of: openssl rand -hex 32"
+	}
+	return ""
+}

@@ -1,0 +1,64 @@
+package observe
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+)
+
+// Metrics counts what the program does. Label values come from small sets in the code, never from a
+// user: each new value is a new series for ever.
+type Metrics struct {
+	turns         *prometheus.CounterVec
+	turnSeconds   prometheus.Histogram
+	modelErrors   *prometheus.CounterVec
+	telegramCalls *prometheus.CounterVec
+}
+
+// NewMetrics makes the counters and registers them; it fails when a name is taken.
+func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
+	const namespace = "tahaluf"
+	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
+		return prometheus.NewCounterVec(prometheus.CounterOpts{Namespace: namespace, Name: name, Help: help}, labels)
+	}
+	m := &Metrics{
+		turns: counter("turns_total", "Turns of conversation, by how they were answered and how they ended.", "mode", "outcome"),
+		turnSeconds: prometheus.NewHistogram(prometheus.HistogramOpts{
+			Namespace: namespace, Name: "turn_seconds", Help: "Time from a question to its last word.",
+			Buckets: []float64{.01, .05, .1, .25, .5, 1, 2, 4, 8, 16, 32, 64, 128},
+		}),
+		modelErrors:   counter("model_errors_total", "Failed model calls, by kind of error.", "kind"),
+		telegramCalls: counter("telegram_calls_total", "Calls of the Bot API, by method and HTTP-like code (0: no reply).", "method", "code"),
+	}
+	for _, collector := range []prometheus.Collector{m.turns, m.turnSeconds, m.modelErrors, m.telegramCalls} {
+		if err := registry.Register(collector); err != nil {
+			return nil, fmt.Errorf("register metrics: %w", err)
+		}
+	}
+	return m, nil
+}
+
+// Turn counts one turn: mode is how it was answered (model, extractive…), outcome how it ended
+// (answered, refused, failed…).
+func (m *Metrics) Turn(mode, outcome string, took time.Duration) {
+	m.turns.WithLabelValues(mode, outcome).Inc()
+	m.turnSeconds.Observe(took.Seconds())
+}
+
+// ModelError counts a failed call of a model by its model.Kind.
+func (m *Metrics) ModelError(kind string) { m.modelErrors.WithLabelValues(kind).Inc() }
+
+// TelegramCall counts a call of the Bot API; code is Telegram's error_code, 200 when it went well,
+// 0 when no reply came.
+func (m *Metrics) TelegramCall(method string, code int) {
+	m.telegramCalls.WithLabelValues(method, strconv.Itoa(code)).Inc()
+}
+
+// RegisterMetrics adds GET /metrics, which shows what registry gathers, to mux.
+func RegisterMetrics(mux *http.ServeMux, registry prometheus.Gatherer) {
+	mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 4}))
+}
