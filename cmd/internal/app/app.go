@@ -1,0 +1,100 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/tahaluf/tahaluf/cmd/internal/config"
+	"github.com/tahaluf/tahaluf/cmd/internal/observe"
+)
+
+// An Environment is all that a run touches outside its own memory.
+type Environment struct {
+	// Environ holds NAME=value settings, as os.Environ gives them.
+	Environ  []string
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// commandLine is the grammar of the arguments; each field is a subcommand.
+type commandLine struct {
+	Config string `help:"YAML file with settings; see also TAHALUF_CONFIG." placeholder:"FILE" type:"path"`
+
+	Ask     askCommand     `cmd:"" help:"Answer one question, or a file of questions, with sources."`
+	Chat    chatCommand    `cmd:"" help:"Talk in the terminal: follow-ups and /commands as in Telegram."`
+	Serve   serveCommand   `cmd:"" help:"Serve the Telegram bot."`
+	KB      kbCommand      `cmd:"" name:"kb" help:"Check, list, show and compare the knowledge base."`
+	Eval    evalCommand    `cmd:"" help:"Measure retrieval and answers on a set of questions."`
+	Doctor  doctorCommand  `cmd:"" help:"Check configuration, services and knowledge, and say how to mend each."`
+	Version versionCommand `cmd:"" help:"Print the version, the build and the knowledge release."`
+}
+
+// A runtime is what every subcommand is given.
+type runtime struct {
+	Environment
+
+	config   config.Config
+	redactor *observe.Redactor
+	now      func() time.Time
+}
+
+// Run carries out one command line and returns the exit code of the process.
+func Run(ctx context.Context, args []string, env Environment) int {
+	var cli commandLine
+	exited := -1
+	parser, err := kong.New(&cli,
+		kong.Name("tahaluf"),
+		kong.Description("Answers questions in Arabic about the Global Coalition against Daesh and Syria's accession to it, with sources."),
+		kong.Writers(env.Out, env.Err),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Exit(func(code int) { exited = code }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		return report(env.Err, nil, fmt.Errorf("build command line: %w", err))
+	}
+	parsed, err := parser.Parse(args)
+	if exited >= 0 { // --help was printed
+		return exited
+	}
+	if err != nil {
+		return report(env.Err, nil, usage(err))
+	}
+	cfg, err := config.Load(config.Inputs{Environ: env.Environ, File: cli.Config, ReadFile: config.ReadFile})
+	if err != nil {
+		return report(env.Err, nil, &exitError{code: exitConfig, err: err})
+	}
+	r := &runtime{Environment: env, config: cfg, redactor: observe.NewRedactor(cfg.Secrets()...), now: time.Now}
+	return report(env.Err, r.redactor, parsed.Run(r))
+}
+
+// logger writes to standard error. A command that a person waits at logs from warnings on,
+// unless more was asked for.
+func (r *runtime) logger(interactive bool) *slog.Logger {
+	level := r.config.Log.Level
+	if interactive && level == slog.LevelInfo {
+		level = slog.LevelWarn
+	}
+	return observe.NewLogger(r.Err, observe.LogOptions{Level: level, JSON: r.config.Log.JSON, Redactor: r.redactor})
+}
+
+// usage marks an error of the command line and says where help is.
+func usage(err error) error {
+	if parse, ok := errors.AsType[*kong.ParseError](err); ok {
+		return &exitError{code: exitUsage, err: fmt.Errorf("%w (try: tahaluf%s --help)", err, commandName(parse.Context))}
+	}
+	return &exitError{code: exitUsage, err: err}
+}
+
+func commandName(c *kong.Context) string {
+	if c == nil || c.Selected() == nil {
+		return ""
+	}
+	return " " + c.Selected().Path()
+}

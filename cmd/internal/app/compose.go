@@ -1,0 +1,120 @@
+package app
+
+import (
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"runtime/debug"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/model"
+	"github.com/tahaluf/tahaluf/knowledge"
+	"github.com/tahaluf/tahaluf/prompts"
+	"github.com/tahaluf/tahaluf/retrieval"
+)
+
+// promptBudget bounds the prompt in tokens, so that it fits with its answer into the
+// small context of a local model.
+const promptBudget = 3000
+
+// knowledgeFiles is the configured folder, or what is compiled in.
+func (r *runtime) knowledgeFiles() (fs.FS, error) {
+	if r.config.Knowledge.Dir == "" {
+		return knowledge.Embedded(), nil
+	}
+	files, err := knowledge.Open(r.config.Knowledge.Dir)
+	if err != nil {
+		return nil, &exitError{code: exitConfig, err: fmt.Errorf("open KNOWLEDGE_DIR: %w", err)}
+	}
+	return files, nil
+}
+
+// engine loads the knowledge base and indexes it.
+func (r *runtime) engine() (*retrieval.Engine, error) {
+	base, lexicon, err := r.knowledge()
+	if err != nil {
+		return nil, err
+	}
+	engine, err := retrieval.New(base, lexicon, r.now)
+	if err != nil {
+		return nil, &exitError{code: exitConfig, err: err}
+	}
+	return engine, nil
+}
+
+// knowledge loads the base and its lexicon side by side. A folder without a lexicon uses none.
+func (r *runtime) knowledge() (*knowledge.Base, *knowledge.Lexicon, error) {
+	files, err := r.knowledgeFiles()
+	if err != nil {
+		return nil, nil, err
+	}
+	var base *knowledge.Base
+	var lexicon *knowledge.Lexicon
+	var loading errgroup.Group
+	loading.Go(func() (err error) {
+		base, err = knowledge.Load(files)
+		return err //nolint:wrapcheck // says which files
+	})
+	loading.Go(func() (err error) {
+		lexicon, err = knowledge.LoadLexicon(files)
+		if errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		return err //nolint:wrapcheck // says which file
+	})
+	if err := loading.Wait(); err != nil {
+		return nil, nil, &exitError{code: exitConfig, err: err}
+	}
+	return base, lexicon, nil
+}
+
+// assistant puts the parts of a turn together; memory may be nil.
+func (r *runtime) assistant(engine *retrieval.Engine, memory bot.Memory, log *slog.Logger) (*bot.Assistant, error) {
+	o := bot.Options{Retriever: engine, Memory: memory, Log: log, Now: r.now}
+	if r.config.Model.Name != "" {
+		template, err := prompts.ParseTemplate(prompts.Embedded(), "answer")
+		if err != nil {
+			return nil, fmt.Errorf("load prompt: %w", err)
+		}
+		o.Prompter = prompts.NewAnswerer(template, prompts.NewCounter(), promptBudget, rand.Text)
+		o.Model = r.model()
+	}
+	return bot.New(o), nil
+}
+
+// model is the client of the configured endpoint.
+func (r *runtime) model() *model.Client {
+	c := r.config.Model
+	return model.New(model.Options{
+		BaseURL: c.BaseURL.Reveal(), APIKey: c.APIKey.Reveal(), Model: c.Name, Fallback: c.Fallback,
+		FirstTokenTimeout: c.FirstTokenTimeout, TotalTimeout: c.TotalTimeout,
+	})
+}
+
+// heapBeforeGC is how far the heap of a short command may grow before garbage is looked for.
+const heapBeforeGC = 256 << 20
+
+// once is the assistant of a process that answers one question and ends: it makes no index
+// that outlives the question, and does not stop to collect garbage.
+func (r *runtime) once() (*bot.Assistant, error) {
+	debug.SetGCPercent(-1)
+	debug.SetMemoryLimit(heapBeforeGC)
+	base, lexicon, err := r.knowledge()
+	if err != nil {
+		return nil, err
+	}
+	return r.assistant(retrieval.NewPerQuery(base, lexicon, r.now), nil, r.logger(true))
+}
+
+// local is the assistant of the commands that keep no memory outside the process.
+func (r *runtime) local() (*bot.Assistant, error) {
+	engine, err := r.engine()
+	if err != nil {
+		return nil, err
+	}
+	return r.assistant(engine, nil, r.logger(true))
+}

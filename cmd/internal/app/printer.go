@@ -1,0 +1,78 @@
+package app
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/term"
+
+	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/answer"
+)
+
+// A printer writes answers for people to read.
+type printer struct {
+	w      io.Writer
+	colour bool
+	err    error // the first write that failed; nothing is written after it
+}
+
+func newPrinter(w io.Writer, environ []string) *printer {
+	return &printer{w: w, colour: isTerminal(w) && !slices.ContainsFunc(environ, isNoColour)}
+}
+
+// isNoColour honours https://no-color.org.
+func isNoColour(setting string) bool {
+	value, ok := strings.CutPrefix(setting, "NO_COLOR=")
+	return ok && value != ""
+}
+
+// isTerminal tells whether a person looks at what is written to or read from v.
+func isTerminal(v any) bool {
+	f, ok := v.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+func (p *printer) print(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}
+
+// marker is a citation marker as bot.Reply writes it.
+var marker = regexp.MustCompile(`\[[0-9]+\]`)
+
+// piece writes a piece of an answer as it comes, its markers in Arabic digits.
+func (p *printer) piece(text string) {
+	p.print("%s", marker.ReplaceAllStringFunc(text, answer.ArabicDigits))
+}
+
+// sources ends the answer and lists what it cites.
+func (p *printer) sources(r bot.Reply) {
+	p.print("\n")
+	if note := r.Note(); note != "" {
+		p.print("\n%s\n", note)
+	}
+	if len(r.Citations) == 0 {
+		return
+	}
+	p.print("\n%s\n", p.bold("المصادر:"))
+	for _, c := range r.Citations {
+		s := c.Source()
+		p.print("%s %s\n", answer.ArabicDigits(c.Marker()), p.bold(c.Passage.Document.Title))
+		p.print("    %s\n", s.Name)
+		p.print("    %s\n", s.URL)
+		p.print("    المعلومات حتى: %s\n", c.Passage.Document.AsOf.Arabic())
+	}
+}
+
+func (p *printer) bold(s string) string {
+	if !p.colour {
+		return s
+	}
+	return "\x1b[1m" + s + "\x1b[0m"
+}

@@ -1,0 +1,127 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/redis/go-redis/v9"
+
+	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/telegram"
+	"github.com/tahaluf/tahaluf/cmd/internal/observe"
+)
+
+type serveCommand struct{}
+
+// Help is shown by "tahaluf serve --help".
+func (serveCommand) Help() string {
+	return `Needs TELEGRAM_BOT_TOKEN (from @BotFather). Without REDIS_URL conversations are kept in the process
+and end with it. With LISTEN_ADDR set, /healthz, /readyz and /metrics are served there. SIGTERM lets
+answers under way finish; a second signal ends the process at once.`
+}
+
+// Run serves until a signal comes.
+func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
+	if err := r.checkServe(); err != nil {
+		return err
+	}
+	log := r.logger(false)
+	engine, err := r.engine()
+	if err != nil {
+		return err
+	}
+	client, closeMemory, err := r.redis(ctx, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeMemory()) }()
+	store := memory.New(client, memory.Options{})
+	assistant, err := r.assistant(engine, store, log)
+	if err != nil {
+		return err
+	}
+	registry := prometheus.NewRegistry()
+	metrics, err := observe.NewMetrics(registry)
+	if err != nil {
+		return fmt.Errorf("register metrics: %w", err)
+	}
+	bot := telegram.NewClient(r.config.Telegram.Token.Reveal(), r.config.Telegram.APIURL.Reveal())
+	server := telegram.NewServer(bot, measured{Assistant: assistant, metrics: metrics}, telegram.Options{
+		Log: log, AllowedChats: r.config.Telegram.AllowedChats,
+	})
+	stop, err := r.listen(ctx, log, registry,
+		observe.Check{Name: "telegram", Run: func(context.Context) error { return server.Ready() }},
+		observe.Check{Name: "redis", Run: func(ctx context.Context) error { return client.Ping(ctx).Err() }})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, stop()) }()
+	log.InfoContext(ctx, "starting", slog.String("knowledge", engine.Release()), slog.Bool("model", r.config.Model.Name != ""))
+	return server.Run(ctx) //nolint:wrapcheck // says what to do
+}
+
+// checkServe refuses to start with settings that serve cannot honour.
+func (r *runtime) checkServe() error {
+	if err := r.config.CheckServe(); err != nil {
+		return &exitError{code: exitConfig, err: err}
+	}
+	if r.config.Telegram.WebhookURL.IsSet() {
+		return &exitError{code: exitConfig, err: errors.New("TELEGRAM_WEBHOOK_URL is set, but this version receives updates by long polling only: unset it")}
+	}
+	return nil
+}
+
+// redis connects to the configured Redis, or starts the one in the process and says so.
+func (r *runtime) redis(ctx context.Context, log *slog.Logger) (redis.UniversalClient, func() error, error) {
+	if address := r.config.Redis.URL; address.IsSet() {
+		client, err := memory.Connect(address.Reveal())
+		if err != nil {
+			return nil, nil, &exitError{code: exitConfig, err: fmt.Errorf("REDIS_URL: %w", err)}
+		}
+		if err := client.Ping(ctx).Err(); err != nil {
+			_ = client.Close()
+			return nil, nil, &exitError{code: exitUnavailable, err: fmt.Errorf("cannot reach Redis: %w: check REDIS_URL, or unset it to keep conversations in the process", err)}
+		}
+		return client, client.Close, nil
+	}
+	log.WarnContext(ctx, "REDIS_URL is not set: conversations are kept in this process and are lost when it ends")
+	server, err := memory.Embedded(context.WithoutCancel(ctx)) // outlives the signal, as answers under way still use it
+	if err != nil {
+		return nil, nil, fmt.Errorf("start in-process Redis: %w", err)
+	}
+	client, err := memory.Connect(server.URL())
+	if err != nil {
+		server.Stop()
+		return nil, nil, fmt.Errorf("connect to in-process Redis: %w", err)
+	}
+	return client, func() error {
+		defer server.Stop()
+		return client.Close()
+	}, nil
+}
+
+// listen serves health and metrics when an address is configured.
+func (r *runtime) listen(ctx context.Context, log *slog.Logger, registry *prometheus.Registry, checks ...observe.Check) (stop func() error, err error) {
+	if r.config.Listen.Addr == "" {
+		return func() error { return nil }, nil
+	}
+	mux := http.NewServeMux()
+	health := observe.NewHealth(r.redactor, 2*time.Second, checks...)
+	health.Register(mux)
+	observe.RegisterMetrics(mux, registry)
+	server, err := observe.Serve(context.WithoutCancel(ctx), r.config.Listen.Addr, mux, log)
+	if err != nil {
+		return nil, &exitError{code: exitConfig, err: fmt.Errorf("LISTEN_ADDR: %w", err)}
+	}
+	drain := context.AfterFunc(ctx, health.Drain)
+	return func() error {
+		drain()
+		server.Stop()
+		return server.Wait() //nolint:wrapcheck // says which address
+	}, nil
+}
