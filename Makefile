@@ -1,0 +1,57 @@
+GOLANGCI := go run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+FUZZTIME ?= 5s
+
+.PHONY: help
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+.PHONY: build
+build: ## build the binary into bin/tahaluf
+	go build -trimpath -o bin/tahaluf ./cmd/tahaluf
+
+.PHONY: ask
+ask: ## ask one question: make ask Q="متى تأسس التحالف الدولي ضد داعش؟"
+	@go run ./cmd/tahaluf ask "$(Q)"
+
+.PHONY: test
+test: ## run all tests
+	go test ./...
+
+.PHONY: race
+race: ## run all tests under the race detector
+	go test -race ./...
+
+.PHONY: lint
+lint: ## format check, linters, module tidiness, and the knowledge base
+	$(GOLANGCI) fmt --diff
+	$(GOLANGCI) run
+	go mod tidy -diff
+	go run ./cmd/tahaluf kb check
+
+.PHONY: fmt
+fmt: ## format the code
+	$(GOLANGCI) fmt
+
+.PHONY: fuzz
+fuzz: ## run each fuzz target for FUZZTIME (default 5s)
+	@for package in $$(go list ./...); do \
+		for target in $$(go test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			go test $$package -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || exit 1; \
+		done; \
+	done
+
+.PHONY: bench
+bench: ## run the benchmarks against their floors (docs/benchmarks.md)
+	cd docs/benchmarks && go test -run '^$$' -bench . -benchmem
+
+.PHONY: eval
+eval: ## measure retrieval and answers on the golden questions
+	go run ./cmd/tahaluf eval knowledge/golden/*.jsonl
+
+.PHONY: golden
+golden: ## rewrite the golden files of the tests; read the diff before you commit
+	go test ./prompts ./bot ./cmd/... -update
+
+.PHONY: ci
+ci: ## what decides whether a change lands
+	bash .ci/run
