@@ -10,6 +10,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/tahaluf/tahaluf/bot/model"
 	"github.com/tahaluf/tahaluf/cmd/internal/config"
 	"github.com/tahaluf/tahaluf/cmd/internal/observe"
 )
@@ -42,6 +43,8 @@ type runtime struct {
 	config   config.Config
 	redactor *observe.Redactor
 	now      func() time.Time
+	// modelFailed counts failed calls of the model; nil where nobody looks.
+	modelFailed func(*model.Error)
 }
 
 // Run carries out one command line and returns the exit code of the process.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	mathrand "math/rand/v2"
 	"runtime/debug"
 
 	"golang.org/x/sync/errgroup"
@@ -92,6 +93,7 @@ func (r *runtime) model() *model.Client {
 	return model.New(model.Options{
 		BaseURL: c.BaseURL.Reveal(), APIKey: c.APIKey.Reveal(), Model: c.Name, Fallback: c.Fallback,
 		FirstTokenTimeout: c.FirstTokenTimeout, TotalTimeout: c.TotalTimeout,
+		Now: r.now, Random: mathrand.Float64, OnFailure: r.modelFailed,
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/model"
 	"github.com/tahaluf/tahaluf/bot/telegram"
 	"github.com/tahaluf/tahaluf/cmd/internal/observe"
 )
@@ -31,6 +32,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	log := r.logger(false)
+	memory.RedirectLog(log)
 	engine, err := r.engine()
 	if err != nil {
 		return err
@@ -40,15 +42,15 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, closeMemory()) }()
-	store := memory.New(client, memory.Options{})
-	assistant, err := r.assistant(engine, store, log)
-	if err != nil {
-		return err
-	}
 	registry := prometheus.NewRegistry()
 	metrics, err := observe.NewMetrics(registry)
 	if err != nil {
 		return fmt.Errorf("register metrics: %w", err)
+	}
+	r.modelFailed = func(e *model.Error) { metrics.ModelError(string(e.Kind)) }
+	assistant, err := r.assistant(engine, memory.New(client, memory.Options{}), log)
+	if err != nil {
+		return err
 	}
 	bot := telegram.NewClient(r.config.Telegram.Token.Reveal(), r.config.Telegram.APIURL.Reveal())
 	server := telegram.NewServer(bot, measured{Assistant: assistant, metrics: metrics}, telegram.Options{

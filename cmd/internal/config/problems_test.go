@@ -39,7 +39,6 @@ func TestLoad_Problems(t *testing.T) {
 		{"negative admin", []string{"TELEGRAM_ADMIN_IDS=-5"}, "TELEGRAM_ADMIN_IDS", "-5", "numeric user ids"},
 		{"chat by name", []string{"TELEGRAM_ALLOWED_CHATS=x"}, "TELEGRAM_ALLOWED_CHATS", "x", "numeric chat ids"},
 		{"chat 0", []string{"TELEGRAM_ALLOWED_CHATS=0"}, "TELEGRAM_ALLOWED_CHATS", "0", "numeric chat ids"},
-		{"key without model", []string{publicModel}, "OPENAI_MODEL", "", "name a model"},
 		{"address without model", []string{"OPENAI_BASE_URL=http://h/v1"}, "OPENAI_MODEL", "", "name a model"},
 		{"fallback without model", []string{"OPENAI_FALLBACK_MODEL=f"}, "OPENAI_MODEL", "", "name a model"},
 		{"model without key or address", []string{"OPENAI_MODEL=m"}, "OPENAI_MODEL", "m", "OPENAI_API_KEY"},
@@ -47,7 +46,6 @@ func TestLoad_Problems(t *testing.T) {
 		{"address with a query", []string{"OPENAI_MODEL=m", "OPENAI_BASE_URL=http://h/v1?x=1"}, "OPENAI_BASE_URL", "http://h/v1?x=1", "leave out"},
 		{"address with a password is shown without", []string{"OPENAI_MODEL=m", "OPENAI_BASE_URL=ftp://u:p@h"}, "OPENAI_BASE_URL", "ftp://***@h", "whole address"},
 		{"secret in the wrong variable", []string{"TELEGRAM_ADMIN_IDS=" + botToken}, "TELEGRAM_ADMIN_IDS", "***", "numeric user ids"},
-		{"embeddings key without model", []string{"EMBEDDINGS_API_KEY=k"}, "EMBEDDINGS_MODEL", "", "name a model"},
 		{"embeddings model alone", []string{"EMBEDDINGS_MODEL=e"}, "EMBEDDINGS_MODEL", "e", "EMBEDDINGS_BASE_URL"},
 		{"Redis address", []string{"REDIS_URL=h:6379"}, "REDIS_URL", "***", "redis://"},
 		{"directory with a control character", []string{"KNOWLEDGE_DIR=a\x00b"}, "KNOWLEDGE_DIR", "a\x00b", "control character"},
@@ -78,6 +76,7 @@ func TestLoad_AcceptsLocalServers(t *testing.T) {
 	for name, environ := range map[string][]string{
 		"model without key":           {"OPENAI_MODEL=m", "OPENAI_BASE_URL=http://localhost:8080/v1"},
 		"model with key only":         {"OPENAI_MODEL=m", publicModel},
+		"keys for other programs":     {publicModel, "EMBEDDINGS_API_KEY=key"},
 		"embeddings without key":      {"EMBEDDINGS_MODEL=m", "EMBEDDINGS_BASE_URL=http://localhost/v1"},
 		"any token with a local API":  {"TELEGRAM_API_URL=http://127.0.0.1:8081", "TELEGRAM_BOT_TOKEN=1:TEST"},
 		"any webhook port, local API": {"TELEGRAM_API_URL=http://127.0.0.1:8081", "TELEGRAM_WEBHOOK_URL=https://h:9", "TELEGRAM_WEBHOOK_SECRET=s"},

@@ -21,8 +21,9 @@ func rules() []rule {
 		{"model.name", func(c Config) string {
 			given := c.Model.APIKey.IsSet() || c.Model.BaseURL.IsSet()
 			switch {
-			case c.Model.Name == "" && (given || c.Model.Fallback != ""):
-				return "name a model: OPENAI_API_KEY, OPENAI_BASE_URL or OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not"
+			// A key alone is no wish for a model: many machines export one for other programs.
+			case c.Model.Name == "" && (c.Model.BaseURL.IsSet() || c.Model.Fallback != ""):
+				return "name a model: OPENAI_BASE_URL or OPENAI_FALLBACK_MODEL is set but OPENAI_MODEL is not"
 			case c.Model.Name != "" && !given:
 				return "set OPENAI_API_KEY for api.openai.com, or OPENAI_BASE_URL for another server"
 			}
@@ -37,8 +38,8 @@ func rules() []rule {
 		{"embeddings.model", func(c Config) string {
 			given := c.Embeddings.APIKey.IsSet() || c.Embeddings.BaseURL.IsSet()
 			switch {
-			case c.Embeddings.Model == "" && given:
-				return "name a model: EMBEDDINGS_API_KEY or EMBEDDINGS_BASE_URL is set but EMBEDDINGS_MODEL is not"
+			case c.Embeddings.Model == "" && c.Embeddings.BaseURL.IsSet():
+				return "name a model: EMBEDDINGS_BASE_URL is set but EMBEDDINGS_MODEL is not"
 			case c.Embeddings.Model != "" && !given:
 				return "set EMBEDDINGS_API_KEY for api.openai.com, or EMBEDDINGS_BASE_URL for another server"
 			}
