@@ -95,10 +95,7 @@ func conceptWeight(index *lexical.Index, c concept) float64 {
 		}
 		weight = min(weight, known) // a known name is as common as the base's own word for it
 	}
-	if c.inherited {
-		weight *= historyWeight
-	}
-	return weight
+	return weight * c.weight
 }
 
 // read weighs one passage, with the names of its subject, against the question. Mass is

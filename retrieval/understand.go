@@ -11,7 +11,8 @@ import (
 // Weights of the words that a query gains beyond those the user wrote.
 const (
 	aliasWeight   = 0.8 // the base's own name for something that was named otherwise
-	historyWeight = 0.4 // the subject of the question before, for a follow-up
+	historyWeight = 0.4 // the subject of the question before, for a follow-up that names something
+	subjectWeight = 0.8 // the same for one that names nothing of its own: «وكم عددهم؟»
 )
 
 // fewWords is the number of content words below which a question that has a history
@@ -33,8 +34,8 @@ type concept struct {
 	canonical []arabic.Token // nil when the base has no other name for it
 	// named is true for a name of the lexicon.
 	named bool
-	// inherited is true for a concept taken over from an earlier question.
-	inherited bool
+	// weight is 1 for a concept of the question, less for one taken over from an earlier one.
+	weight float64
 }
 
 // understand takes the question apart, and ties it to the last of history when it
@@ -68,7 +69,7 @@ func (t *nameTable) concepts(tokens []arabic.Token) []concept {
 	var out []concept
 	for i := 0; i < len(tokens); {
 		if target, n := t.longestAt(tokens, i); n > 0 {
-			c := concept{written: tokens[i : i+n], named: true}
+			c := concept{written: tokens[i : i+n], named: true, weight: 1}
 			if joined(target) != joined(c.written) {
 				c.canonical = target
 			}
@@ -77,7 +78,7 @@ func (t *nameTable) concepts(tokens []arabic.Token) []concept {
 			continue
 		}
 		if !arabic.IsStop(tokens[i].Text) && !arabic.IsQuestionWord(tokens[i].Text) {
-			out = append(out, concept{written: tokens[i : i+1]})
+			out = append(out, concept{written: tokens[i : i+1], weight: 1})
 		}
 		i++
 	}
@@ -110,6 +111,10 @@ func opens(word string) bool { return arabic.IsQuestionWord(word) || arabic.IsSt
 
 // lean takes over the concepts of the last question that names something.
 func (u *understanding) lean(t *nameTable, history []string) {
+	weight := historyWeight
+	if len(u.concepts) < fewWords {
+		weight = subjectWeight
+	}
 	own := make(map[string]bool)
 	for _, c := range u.concepts {
 		own[joined(c.written)] = true
@@ -121,7 +126,7 @@ func (u *understanding) lean(t *nameTable, history []string) {
 		}
 		for _, c := range earlier {
 			if !own[joined(c.written)] {
-				c.inherited = true
+				c.weight = weight
 				u.concepts = append(u.concepts, c)
 			}
 		}
@@ -132,19 +137,15 @@ func (u *understanding) lean(t *nameTable, history []string) {
 
 // terms are the words of the concept as the index is asked for them.
 func (c concept) terms() []lexical.Term {
-	weight := 1.0
-	if c.inherited {
-		weight = historyWeight
-	}
 	var out []lexical.Term
 	for _, w := range c.written {
 		if !arabic.IsStop(w.Text) {
-			out = append(out, lexical.Term{Token: w, Weight: weight})
+			out = append(out, lexical.Term{Token: w, Weight: c.weight})
 		}
 	}
 	for _, w := range c.canonical {
 		if !arabic.IsStop(w.Text) {
-			out = append(out, lexical.Term{Token: w, Weight: weight * aliasWeight})
+			out = append(out, lexical.Term{Token: w, Weight: c.weight * aliasWeight})
 		}
 	}
 	return out

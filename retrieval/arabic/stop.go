@@ -21,7 +21,7 @@ var stopWords = setOf(`
 وهو وهي وهم وقد وكان وكانت ولا وما ولم ولن ومن وفي وعلي والي وعن ومع وهذا وهذه وذلك والذي والتي فهو فهي فهم فقد ولكن
 تم يتم هل يا ايها نفس ذات احد احدي
 اللي يلي هاد هادا هادي هذول دا دي ده مش مو مب ماهو بدي بدنا عم راح رح حق بتاع تبع كمان برضه برضو طيب طب يعني
-the a an of to in on at by for from with and or is are was were be been it its this that as
+the a an of to in on at by for from with and or is are was were be been it its this that as have has had about el al il
 `)
 
 // questionWords are the folded words that ask; they say what kind of answer is

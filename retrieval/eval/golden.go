@@ -3,8 +3,10 @@ package eval
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // golden is one line of a golden file.
@@ -47,8 +49,8 @@ func (w *wordings) UnmarshalJSON(raw []byte) error {
 	return nil
 }
 
-// readGolden reads golden questions strictly: an unknown key, a repeated id, or a question
-// that has neither passages nor abstain is an error.
+// readGolden reads golden questions strictly: an unknown key or role, a repeated id, an empty
+// fact, or a question that has neither passages nor abstain is an error.
 func readGolden(r io.Reader) (*Set, error) {
 	s := &Set{}
 	seen := make(map[string]bool)
@@ -59,7 +61,7 @@ func readGolden(r io.Reader) (*Set, error) {
 		if err := d.Decode(&g); err != nil {
 			return fmt.Errorf("not a golden question: %w", err)
 		}
-		if d.More() {
+		if _, err := d.Token(); !errors.Is(err, io.EOF) {
 			return fmt.Errorf("not a golden question: more than one value on the line")
 		}
 		if err := g.validate(); err != nil {
@@ -85,6 +87,16 @@ func (g golden) validate() error {
 		return fmt.Errorf("question %s has no passages: name those that answer, or set abstain", g.ID)
 	case g.Split != "" && g.Split != "dev" && g.Split != "test":
 		return fmt.Errorf("question %s: split is %q, want dev or test", g.ID, g.Split)
+	}
+	for _, h := range g.History {
+		if h.Role != "user" && h.Role != "assistant" {
+			return fmt.Errorf("question %s: role is %q, want user or assistant", g.ID, h.Role)
+		}
+	}
+	for _, f := range g.Facts {
+		if len(f) == 0 || slices.Contains(f, "") {
+			return fmt.Errorf("question %s has a fact without a wording", g.ID)
+		}
 	}
 	return nil
 }

@@ -1,0 +1,53 @@
+package retrieval_test
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/tahaluf/tahaluf/retrieval"
+)
+
+func TestEvidenceDoesNotDependOnLimit(t *testing.T) {
+	t.Parallel()
+	e := engine(t)
+	want := retrieve(t, e, retrieval.Query{Text: "متى انضمت سوريا إلى التحالف؟"}).Evidence
+	for _, limit := range []int{1, 3, 50} {
+		if got := retrieve(t, e, retrieval.Query{Text: "متى انضمت سوريا إلى التحالف؟", Limit: limit}).Evidence; got != want {
+			t.Errorf("with limit %d the evidence is %v, else %v", limit, got, want)
+		}
+	}
+}
+
+func TestEvidence(t *testing.T) {
+	t.Parallel()
+	e := engine(t)
+	covered := []string{"متى تأسس التحالف الدولي؟", "متى بدأت معركة الموصل؟", "أين يقع مخيم الهول؟", "متى انضمت سوريا؟"}
+	uncovered := []string{"ما عاصمة اليابان؟", "كيف أطبخ المقلوبة؟", "من فاز بكأس العالم؟", "ما سعر الذهب اليوم؟", "zzz"}
+	lowest, highest := 1.0, 0.0
+	for _, text := range covered {
+		lowest = min(lowest, retrieve(t, e, retrieval.Query{Text: text}).Evidence)
+	}
+	for _, text := range uncovered {
+		highest = max(highest, retrieve(t, e, retrieval.Query{Text: text}).Evidence)
+	}
+	if highest >= lowest {
+		t.Errorf("evidence reaches %v for a question that the base does not cover, and falls to %v for one that it does", highest, lowest)
+	}
+}
+
+func TestFeaturesAreShares(t *testing.T) {
+	t.Parallel()
+	e := engine(t)
+	for _, text := range []string{"", "متى تأسس التحالف الدولي؟", "ISIS", "تمويل الدولة الإسلامية", "ظظظ", "سوريا سوريا سوريا", "كم", "2014"} {
+		q := retrieval.Query{Text: text, History: []string{"متى انضمت سوريا؟"}}
+		features := reflect.ValueOf(e.Features(q))
+		for i := range features.NumField() {
+			if v := features.Field(i).Float(); !(v >= 0 && v <= 1) {
+				t.Errorf("%q: %s is %v, want it in [0,1]", text, features.Type().Field(i).Name, v)
+			}
+		}
+		if p := retrieve(t, e, q).Evidence; !(p >= 0 && p <= 1) {
+			t.Errorf("%q: the evidence is %v, want it in [0,1]", text, p)
+		}
+	}
+}
