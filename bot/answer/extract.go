@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/tahaluf/tahaluf/retrieval"
@@ -15,6 +16,7 @@ const (
 	listBonus        = 0.5  // for a list when several things are asked for
 	rankBonus        = 0.6  // for standing in the best passage
 	secondShare      = 0.4  // of the best score, that a further sentence must reach
+	neighbourBonus   = 0.3 // for standing beside the best sentence
 	softMatch        = 0.45 // n-gram similarity from which two words are forms of one
 )
 
@@ -25,6 +27,8 @@ type candidate struct {
 	score   float64
 }
 
+func byScore(a, b candidate) int { return cmp.Compare(b.score, a.score) }
+
 // Extract quotes the sentences of the best hits that answer the question: those that
 // hold its words and the kind of thing it asks for. A list is quoted whole. It returns
 // at most three sentences, in the order in which they stand, with Cites indexing
@@ -34,15 +38,8 @@ func Extract(result retrieval.Result) []Sentence {
 	if len(candidates) == 0 {
 		return nil
 	}
-	slices.SortStableFunc(candidates, func(a, b candidate) int {
-		switch {
-		case a.score > b.score:
-			return -1
-		case a.score < b.score:
-			return 1
-		}
-		return 0
-	})
+	slices.SortStableFunc(candidates, byScore)
+	favourNeighbours(candidates)
 	chosen := choose(candidates)
 	slices.SortFunc(chosen, func(a, b candidate) int {
 		if a.hit != b.hit {
@@ -55,6 +52,18 @@ func Extract(result retrieval.Result) []Sentence {
 		out[i] = Sentence{Text: c.text, Cites: []int{c.hit}}
 	}
 	return out
+}
+
+// favourNeighbours lifts the sentences beside the best one, which often complete it, and
+// sorts again.
+func favourNeighbours(sorted []candidate) {
+	best := sorted[0]
+	for i := range sorted[1:] {
+		if c := &sorted[i+1]; c.hit == best.hit && (c.at == best.at-1 || c.at == best.at+1) {
+			c.score = min(best.score, c.score+neighbourBonus)
+		}
+	}
+	slices.SortStableFunc(sorted[1:], byScore)
 }
 
 // choose takes the best unit, and the next best that is good enough. A list stands alone.

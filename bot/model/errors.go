@@ -66,7 +66,7 @@ func (e *Error) Hint() string {
 	case Unreachable:
 		return "check OPENAI_BASE_URL, that the server runs, and the network between"
 	case Timeout:
-		return "look at the load of the server; for one without a GPU raise model.first_token_timeout and model.total_timeout in the configuration file"
+		return "look at the load of the server; for one without a GPU raise OPENAI_FIRST_TOKEN_TIMEOUT and OPENAI_TOTAL_TIMEOUT"
 	case Truncated:
 		return "raise the token limit if answers often end like this; otherwise look for what cuts the connection"
 	case TooLong:

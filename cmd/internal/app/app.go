@@ -43,8 +43,10 @@ type runtime struct {
 	config   config.Config
 	redactor *observe.Redactor
 	now      func() time.Time
-	// modelFailed counts failed calls of the model; nil where nobody looks.
+	// modelFailed is told of every failed call of the model.
 	modelFailed func(*model.Error)
+	// faults are those that an interactive command has still to report.
+	faults modelFaults
 }
 
 // Run carries out one command line and returns the exit code of the process.
@@ -74,15 +76,16 @@ func Run(ctx context.Context, args []string, env Environment) int {
 		return report(env.Err, nil, &exitError{code: exitConfig, err: err})
 	}
 	r := &runtime{Environment: env, config: cfg, redactor: observe.NewRedactor(cfg.Secrets()...), now: time.Now}
+	r.modelFailed = r.faults.note
 	return report(env.Err, r.redactor, parsed.Run(r))
 }
 
-// logger writes to standard error. A command that a person waits at logs from warnings on,
-// unless more was asked for.
+// logger writes to standard error. A command that a person waits at says itself what went
+// wrong, and logs errors only, unless more was asked for.
 func (r *runtime) logger(interactive bool) *slog.Logger {
 	level := r.config.Log.Level
 	if interactive && level == slog.LevelInfo {
-		level = slog.LevelWarn
+		level = slog.LevelError
 	}
 	return observe.NewLogger(r.Err, observe.LogOptions{Level: level, JSON: r.config.Log.JSON, Redactor: r.redactor})
 }

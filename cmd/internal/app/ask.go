@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/tahaluf/tahaluf/bot"
@@ -65,6 +66,7 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 		if err := writeJSON(r.Out, "", reply); err != nil {
 			return err
 		}
+		r.faults.report(r, degraded(reply))
 		return c.explain(r.Err, reply)
 	}
 	p := newPrinter(r.Out, r.Environ)
@@ -73,6 +75,7 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 		return err //nolint:wrapcheck // says what is wrong with the question
 	}
 	p.sources(reply)
+	r.faults.report(r, degraded(reply))
 	if err := c.explain(r.Err, reply); err != nil {
 		return err
 	}
@@ -102,6 +105,14 @@ func (c askCommand) question(in io.Reader) (string, error) {
 		return "", fmt.Errorf("read question from standard input: %w", err)
 	}
 	return string(read), nil
+}
+
+// degraded is 1 for an answer that had to do without the model, else 0.
+func degraded(r bot.Reply) int {
+	if slices.Contains(r.Degraded, bot.DegradedModel) {
+		return 1
+	}
+	return 0
 }
 
 // explain prints the score trees that --explain asked for.

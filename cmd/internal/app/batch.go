@@ -36,8 +36,9 @@ type failure struct {
 
 // outcome is what became of one line.
 type outcome struct {
-	record  *record
-	failure *failure
+	record   *record
+	failure  *failure
+	degraded int // 1 for an answer that had to do without the model
 }
 
 // askBatch answers the questions of a file in order. A bad line is reported by its number,
@@ -54,7 +55,7 @@ func (r *runtime) askBatch(ctx context.Context, path string) error {
 	}
 	bar := newProgress(r.Err, r.now, "questions", total)
 	defer bar.finish()
-	bad := 0
+	bad, quoted := 0, 0
 	for o := range answerLines(ctx, assistant, in) {
 		bar.step()
 		if o.failure != nil {
@@ -62,12 +63,14 @@ func (r *runtime) askBatch(ctx context.Context, path string) error {
 			_, _ = fmt.Fprintln(r.Err, r.redactor.Redact(fmt.Sprintf("tahaluf: line %d: %s", o.failure.Line, o.failure.Error)))
 			err = writeLine(r.Out, o.failure)
 		} else {
+			quoted += o.degraded
 			err = writeLine(r.Out, o.record)
 		}
 		if err != nil {
 			return err
 		}
 	}
+	r.faults.report(r, quoted)
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("batch not finished: %w", err)
 	}
@@ -153,7 +156,7 @@ func answerLine(ctx context.Context, a *bot.Assistant, n int, line []byte, err e
 		return outcome{failure: &failure{ID: l.ID, Line: n, Error: err.Error()}}
 	}
 	rec := newRecord(l.ID, reply)
-	return outcome{record: &rec}
+	return outcome{record: &rec, degraded: degraded(reply)}
 }
 
 // parseLine decodes a line; the decoder would replace bad bytes in silence, so they are

@@ -28,7 +28,7 @@ func (chatCommand) Run(ctx context.Context, r *runtime) error {
 	if err != nil {
 		return err
 	}
-	c := &conversation{assistant: assistant, printer: newPrinter(r.Out, r.Environ), prompt: isTerminal(r.In)}
+	c := &conversation{run: r, assistant: assistant, printer: newPrinter(r.Out, r.Environ), prompt: isTerminal(r.In)}
 	c.say(assistant.Command(ctx, "", "start"))
 	lines, failed := scanLines(ctx, r.In)
 	for c.ask(); ; c.ask() {
@@ -73,6 +73,7 @@ func scanLines(ctx context.Context, in io.Reader) (<-chan string, <-chan error) 
 
 // A conversation is one talk in the terminal.
 type conversation struct {
+	run       *runtime
 	assistant *bot.Assistant
 	printer   *printer
 	history   []bot.Utterance
@@ -109,6 +110,7 @@ func (c *conversation) answer(ctx context.Context, question string) error {
 		return err //nolint:wrapcheck // the context's end
 	}
 	c.printer.sources(reply)
+	c.run.faults.report(c.run, degraded(reply))
 	c.printer.print("\n")
 	c.history = append(c.history,
 		bot.Utterance{Speaker: bot.UserSpeaker, Text: reply.Question},

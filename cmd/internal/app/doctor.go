@@ -118,13 +118,14 @@ func (r *runtime) checkRedis(ctx context.Context) diagnosis {
 	if !address.IsSet() {
 		return diagnosis{err: errNotConfigured, hint: "conversations end with the process; set REDIS_URL to keep them"}
 	}
+	memory.RedirectLog(r.logger(true))
 	client, err := memory.Connect(address.Reveal())
 	if err == nil {
 		defer func() { _ = client.Close() }()
 		err = client.Ping(ctx).Err()
 	}
 	if err != nil {
-		return diagnosis{err: err, hint: "start Redis, or correct REDIS_URL (redis://[:password@]host:port/db)"}
+		return diagnosis{err: err, hint: "start Redis, or correct REDIS_URL, as in redis://host:6379/0"}
 	}
 	return diagnosis{detail: "answers"}
 }

@@ -31,7 +31,7 @@ func rules() []rule {
 		}},
 		{"model.total_timeout", func(c Config) string {
 			if c.Model.TotalTimeout < c.Model.FirstTokenTimeout {
-				return "make it longer than model.first_token_timeout"
+				return "make it longer than OPENAI_FIRST_TOKEN_TIMEOUT"
 			}
 			return ""
 		}},
