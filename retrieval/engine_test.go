@@ -25,7 +25,7 @@ func TestRetrieveFindsTheSubject(t *testing.T) {
 		asks             arabic.AnswerKind
 	}{
 		{"as the document says it", "متى تأسس التحالف الدولي؟", "founding", arabic.AnswerDate},
-		{"in other words", "ما تاريخ دخول سوريا وانضمامها؟", "syria", arabic.AnswerAny},
+		{"in other words", "ما تاريخ دخول سوريا وانضمامها؟", "syria", arabic.AnswerDate},
 		{"number", "كم عضواً يضم التحالف؟", "members", arabic.AnswerNumber},
 		{"person", "من يقود مجموعة التمويل؟", "finance", arabic.AnswerPerson},
 		{"careless spelling", "وين مخيم الهوول", "camp", arabic.AnswerPlace},

@@ -4,6 +4,9 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
 
@@ -49,5 +52,26 @@ func TestFeaturesAreShares(t *testing.T) {
 		if p := retrieve(t, e, q).Evidence; !(p >= 0 && p <= 1) {
 			t.Errorf("%q: the evidence is %v, want it in [0,1]", text, p)
 		}
+	}
+}
+
+func TestKnownNamesAreEvidence(t *testing.T) {
+	t.Parallel()
+	q := retrieval.Query{Text: "ما داعش؟"}
+	with, without := retrieve(t, engine(t), q).Evidence, retrieve(t, newEngine(t, smallBase(), nil), q).Evidence
+	if with <= without {
+		t.Errorf("evidence is %v when the lexicon knows the name and %v when not, want more", with, without)
+	}
+}
+
+// A stop word is in no index and must not pass for a rare word of a name.
+func TestStopWordsOfANameTellNothing(t *testing.T) {
+	t.Parallel()
+	features := func(canonical string) retrieval.Features {
+		l := &knowledge.Lexicon{Names: []knowledge.Name{{Canonical: canonical, Aliases: []string{"ISIS"}}}}
+		return newEngine(t, smallBase(), l).Features(retrieval.Query{Text: "ISIS funding"})
+	}
+	if diff := cmp.Diff(features("داعش"), features("هذا داعش")); diff != "" {
+		t.Errorf("features without and with a stop word in the name (-without +with):\n%s", diff)
 	}
 }

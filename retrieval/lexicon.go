@@ -65,11 +65,17 @@ func (t *nameTable) longestAt(tokens []arabic.Token, i int) ([]arabic.Token, int
 	return nil, 0
 }
 
-// withoutClitics returns the word as it is, then without an attached particle: لداعش، وقسد، بالموصل.
+// withoutClitics returns the word as it is, then without an attached particle: لداعش، وقسد،
+// بالموصل. A name of three letters is looked for behind و and ل only, as too many words
+// look like one behind the others.
 func withoutClitics(word string) []string {
 	out := []string{word}
 	for _, p := range [...]string{"و", "ل", "ب", "ف", "ك"} {
-		if rest, ok := strings.CutPrefix(word, p); ok && len(rest) >= 6 {
+		least := 8
+		if p == "و" || p == "ل" {
+			least = 6
+		}
+		if rest, ok := strings.CutPrefix(word, p); ok && len(rest) >= least {
 			out = append(out, rest)
 		}
 	}

@@ -53,6 +53,19 @@ func TestFollowUpKeepsItsOwnSubject(t *testing.T) {
 	}
 }
 
+// Both words stand in one passage each, so they are equally rare.
+func TestInheritedWordsWeighLess(t *testing.T) {
+	t.Parallel()
+	r := retrieve(t, engine(t), retrieval.Query{Text: "ومخيم؟", History: []string{"متى بدأت معركة؟"}})
+	weight := make(map[string]float64)
+	for _, w := range r.Words {
+		weight[w.Token.Text] = w.Weight
+	}
+	if own, inherited := weight["ومخيم"], weight["معركه"]; inherited <= 0 || inherited >= own {
+		t.Errorf("the word of the question weighs %v, that of the one before %v; want less, and above 0", own, inherited)
+	}
+}
+
 func TestQuestionWithoutLexiconStandsAlone(t *testing.T) {
 	t.Parallel()
 	e := newEngine(t, smallBase(), nil)

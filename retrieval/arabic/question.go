@@ -38,6 +38,9 @@ func AsksIn(tokens []Token) AnswerKind {
 			return AnswerPerson // «من» further on, and in «من أين», is the preposition
 		}
 	}
+	if asksDate(tokens) {
+		return AnswerDate
+	}
 	if asksNumber(tokens) {
 		return AnswerNumber
 	}
@@ -52,6 +55,17 @@ func textAt(tokens []Token, i int) string {
 		return ""
 	}
 	return tokens[i].Text
+}
+
+// asksDate finds «ما تاريخ …» and «ما هو موعد …».
+func asksDate(tokens []Token) bool {
+	for i, t := range tokens[:min(3, len(tokens))] {
+		switch prev := textAt(tokens, i-1); t.Text {
+		case "تاريخ", "موعد":
+			return i == 0 || prev == "ما" || prev == "هو"
+		}
+	}
+	return false
 }
 
 // asksNumber finds «ما عدد …» and "how many".

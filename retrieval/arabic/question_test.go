@@ -14,6 +14,8 @@ func TestAsks(t *testing.T) {
 	}{
 		// When.
 		{"when", "متى تأسس التحالف الدولي؟", arabic.AnswerDate},
+		{"what is the date of", "ما تاريخ انضمام سوريا؟", arabic.AnswerDate},
+		{"what is the appointed time of", "ما هو موعد الانسحاب؟", arabic.AnswerDate},
 		{"and when", "ومتى انضمت سوريا؟", arabic.AnswerDate},
 		{"since when", "منذ متى والتحالف في العراق؟", arabic.AnswerDate},
 		{"in which year", "في أي عام تأسس التحالف؟", arabic.AnswerDate},
