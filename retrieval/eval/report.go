@@ -66,6 +66,11 @@ type Report struct {
 	P50      time.Duration `json:"p50_ns"`
 	P99      time.Duration `json:"p99_ns"`
 	Failures []Failure     `json:"failures,omitempty"`
+	// Outside counts the questions from outside that were put to the set; AUROC and KeptAt5
+	// say how well the evidence value tells them from its own, see those functions.
+	Outside int     `json:"outside,omitempty"`
+	AUROC   float64 `json:"auroc,omitempty"`
+	KeptAt5 float64 `json:"kept_at_5,omitempty"`
 }
 
 // A Meter adds outcomes up.
@@ -73,6 +78,7 @@ type Meter struct {
 	report    Report
 	latencies []float64
 	kinds     map[string]*Row
+	in, out   []float64 // evidence of questions that can be answered, and of those from outside
 }
 
 // NewMeter starts a report on the set with the name; build is how long its index took.
@@ -84,6 +90,9 @@ func NewMeter(set string, build time.Duration) *Meter {
 func (m *Meter) Add(o Outcome) {
 	m.latencies = append(m.latencies, float64(o.Latency))
 	m.report.All.add(o)
+	if len(o.Question.Relevant) > 0 {
+		m.in = append(m.in, o.Evidence)
+	}
 	if kind := o.Question.Kind; kind != "" {
 		if m.kinds[kind] == nil {
 			m.kinds[kind] = &Row{Kind: kind}
@@ -95,6 +104,9 @@ func (m *Meter) Add(o Outcome) {
 	}
 }
 
+// AddOutside counts the evidence value of a question that the set cannot answer.
+func (m *Meter) AddOutside(evidence float64) { m.out = append(m.out, evidence) }
+
 // Report returns the means so far, kinds by name.
 func (m *Meter) Report() Report {
 	r := m.report
@@ -105,6 +117,7 @@ func (m *Meter) Report() Report {
 	slices.SortFunc(r.Kinds, func(a, b Row) int { return strings.Compare(a.Kind, b.Kind) })
 	r.P50 = time.Duration(Percentile(m.latencies, 0.5))
 	r.P99 = time.Duration(Percentile(m.latencies, 0.99))
+	r.Outside, r.AUROC, r.KeptAt5 = len(m.out), AUROC(m.in, m.out), KeptAt(m.in, m.out, 0.05)
 	return r
 }
 

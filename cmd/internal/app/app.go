@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"time"
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 
@@ -51,6 +52,11 @@ type runtime struct {
 
 // Run carries out one command line and returns the exit code of the process.
 func Run(ctx context.Context, args []string, env Environment) int {
+	for i, arg := range args {
+		if !utf8.ValidString(arg) { // the parser would replace the bad bytes in silence
+			return report(env.Err, nil, usage(fmt.Errorf("argument %d is not valid UTF-8: send it as UTF-8 text", i+1)))
+		}
+	}
 	var cli commandLine
 	exited := -1
 	parser, err := kong.New(&cli,

@@ -45,7 +45,7 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 	if c.Batch != "" {
 		return r.askBatch(ctx, c.Batch)
 	}
-	question, err := c.question(r.In)
+	question, err := c.question(ctx, r.In)
 	if err != nil {
 		return err
 	}
@@ -95,11 +95,13 @@ func (c askCommand) validate() error {
 }
 
 // question is the arguments, or standard input for "-".
-func (c askCommand) question(in io.Reader) (string, error) {
+func (c askCommand) question(ctx context.Context, in io.Reader) (string, error) {
 	text := strings.Join(c.Question, " ")
 	if text != "-" {
 		return text, nil
 	}
+	in, stop := interruptible(ctx, in)
+	defer stop()
 	read, err := io.ReadAll(io.LimitReader(in, maxInput))
 	if err != nil {
 		return "", fmt.Errorf("read question from standard input: %w", err)

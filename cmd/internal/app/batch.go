@@ -44,7 +44,7 @@ type outcome struct {
 // askBatch answers the questions of a file in order. A bad line is reported by its number,
 // on standard error and in its place in the output, and the rest goes on.
 func (r *runtime) askBatch(ctx context.Context, path string) error {
-	in, total, err := r.openBatch(path)
+	in, total, err := r.openBatch(ctx, path)
 	if err != nil {
 		return err
 	}
@@ -81,9 +81,10 @@ func (r *runtime) askBatch(ctx context.Context, path string) error {
 }
 
 // openBatch opens the file and counts its lines; standard input is not counted.
-func (r *runtime) openBatch(path string) (io.ReadCloser, int, error) {
+func (r *runtime) openBatch(ctx context.Context, path string) (io.ReadCloser, int, error) {
 	if path == "-" {
-		return io.NopCloser(r.In), -1, nil
+		in, stop := interruptible(ctx, r.In)
+		return stoppable{in, stop}, -1, nil
 	}
 	f, err := os.Open(path) //nolint:gosec // the user names the file
 	if err != nil {
@@ -102,6 +103,18 @@ func (r *runtime) openBatch(path string) (io.ReadCloser, int, error) {
 		return io.NopCloser(r.In), -1, &exitError{code: exitUsage, err: fmt.Errorf("read batch: %w", err)}
 	}
 	return f, total, nil
+}
+
+// stoppable gives a reader up when it is closed.
+type stoppable struct {
+	io.Reader
+
+	stop func()
+}
+
+func (s stoppable) Close() error {
+	s.stop()
+	return nil
 }
 
 // answerLines yields the outcome of each line in order, while a few are answered at a time.

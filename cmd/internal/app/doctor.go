@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/memory"
@@ -104,10 +105,13 @@ func (r *runtime) checkTelegram(ctx context.Context) diagnosis {
 		return diagnosis{err: errNotConfigured, hint: "set TELEGRAM_BOT_TOKEN to serve a bot; ask @BotFather for one"}
 	}
 	me, err := telegram.NewClient(c.Token.Reveal(), c.APIURL.Reveal()).Me(ctx)
-	if e, ok := errors.AsType[*telegram.Error](err); ok && e.Code != 0 {
+	e, ok := errors.AsType[*telegram.Error](err)
+	switch {
+	case ok && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound):
 		return diagnosis{err: err, hint: "the server refuses the token: ask @BotFather for the right one and set TELEGRAM_BOT_TOKEN"}
-	}
-	if err != nil {
+	case ok && e.Code != 0:
+		return diagnosis{err: err, hint: "the server is in trouble: try again in a while, and check TELEGRAM_API_URL"}
+	case err != nil:
 		return diagnosis{err: err, hint: "check the network and TELEGRAM_API_URL"}
 	}
 	return diagnosis{detail: "@" + me.UserName}

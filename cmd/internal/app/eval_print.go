@@ -28,6 +28,12 @@ func (c evalCommand) print(w io.Writer, reports []eval.Report) error {
 			r.Set, r.Build, r.P50, r.P99); err != nil {
 			return fmt.Errorf("write figures: %w", err)
 		}
+		if r.Outside > 0 {
+			if _, err := fmt.Fprintf(w, "%s: against %d questions from outside, AUROC %.3f; with 5%% of them let through, %.3f of its own are kept\n",
+				r.Set, r.Outside, r.AUROC, r.KeptAt5); err != nil {
+				return fmt.Errorf("write figures: %w", err)
+			}
+		}
 		if c.Fails {
 			for _, f := range r.Failures {
 				if _, err := fmt.Fprintf(w, "%s\t%s\t%s\n", f.Reason, f.ID, f.Text); err != nil {

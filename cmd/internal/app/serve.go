@@ -120,6 +120,7 @@ func (r *runtime) listen(ctx context.Context, log *slog.Logger, registry *promet
 	if err != nil {
 		return nil, &exitError{code: exitConfig, err: fmt.Errorf("LISTEN_ADDR: %w", err)}
 	}
+	log.InfoContext(ctx, "listening", slog.String("addr", server.Addr()))
 	drain := context.AfterFunc(ctx, health.Drain)
 	return func() error {
 		drain()

@@ -1,0 +1,165 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+
+	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/retrieval"
+	"github.com/tahaluf/tahaluf/retrieval/eval"
+)
+
+// evalDepth is how many passages are ranked for each question.
+const evalDepth = 100
+
+// A measurement puts questions to engines and writes down what comes of them.
+type measurement struct {
+	runtime  *runtime
+	outside  []eval.Question
+	run      io.Writer // rankings
+	features io.Writer // nil when they are not asked for
+	files    []*os.File
+}
+
+// open reads the questions from outside and creates the files that were asked for.
+func (c evalCommand) open(r *runtime) (*measurement, error) {
+	m := &measurement{runtime: r, run: io.Discard}
+	if c.Outside != "" {
+		var err error
+		if m.outside, err = eval.ReadTopics(os.DirFS(filepath.Dir(c.Outside)), filepath.Base(c.Outside)); err != nil {
+			return nil, &exitError{code: exitUsage, err: err}
+		}
+	}
+	if c.TREC != "" {
+		f, err := m.create(c.TREC)
+		if err != nil {
+			return nil, err
+		}
+		m.run = f
+	}
+	if c.Features != "" {
+		f, err := m.create(c.Features)
+		if err != nil {
+			return nil, err
+		}
+		m.features = f
+	}
+	return m, nil
+}
+
+func (m *measurement) create(path string) (*os.File, error) {
+	f, err := os.Create(path) //nolint:gosec // the user names the file
+	if err != nil {
+		return nil, &exitError{code: exitUsage, err: errors.Join(fmt.Errorf("create output file: %w", err), m.close())}
+	}
+	m.files = append(m.files, f)
+	return f, nil
+}
+
+// close reports what could not be written to the end.
+func (m *measurement) close() error {
+	var all []error
+	for _, f := range m.files {
+		all = append(all, f.Close())
+	}
+	m.files = nil
+	return errors.Join(all...)
+}
+
+// measure puts a set's questions, and those from outside, to the set's engine.
+func (m *measurement) measure(ctx context.Context, set *eval.Set) (eval.Report, error) {
+	now := m.runtime.now
+	start := now()
+	engine, err := m.engineFor(set)
+	if err != nil {
+		return eval.Report{}, err
+	}
+	meter := eval.NewMeter(set.Name, now().Sub(start))
+	assistant := bot.New(bot.Options{Retriever: engine, Log: slog.New(slog.DiscardHandler), Now: now})
+	bar := newProgress(m.runtime.Err, now, set.Name, len(set.Questions)+len(m.outside))
+	defer bar.finish()
+	for _, q := range set.Questions {
+		o, err := m.ask(ctx, engine, set.Name, q)
+		if err != nil {
+			return eval.Report{}, err
+		}
+		if set.Base == nil {
+			if err := answerGolden(ctx, assistant, q, &o); err != nil {
+				return eval.Report{}, err
+			}
+		}
+		if err := eval.WriteRun(m.run, q.ID, "tahaluf", o.Ranking); err != nil {
+			return eval.Report{}, err //nolint:wrapcheck // says what was written
+		}
+		meter.Add(o)
+		bar.step()
+	}
+	for _, q := range m.outside {
+		o, err := m.ask(ctx, engine, set.Name, q)
+		if err != nil {
+			return eval.Report{}, err
+		}
+		meter.AddOutside(o.Evidence)
+		bar.step()
+	}
+	return meter.Report(), nil
+}
+
+// engineFor indexes the set's own passages, or the knowledge base.
+func (m *measurement) engineFor(set *eval.Set) (*retrieval.Engine, error) {
+	if set.Base == nil {
+		return m.runtime.engine()
+	}
+	return retrieval.New(set.Base, nil, m.runtime.now) //nolint:wrapcheck // says what is wrong
+}
+
+// ask retrieves for one question.
+func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set string, q eval.Question) (eval.Outcome, error) {
+	query := retrieval.Query{Text: q.Text, History: q.History, Limit: evalDepth}
+	asked := m.runtime.now()
+	result, err := engine.Retrieve(ctx, query)
+	if err != nil {
+		return eval.Outcome{}, err //nolint:wrapcheck // the context's end
+	}
+	o := eval.Outcome{Question: q, Latency: m.runtime.now().Sub(asked), Evidence: result.Evidence}
+	for _, h := range result.Hits {
+		o.Ranking = append(o.Ranking, eval.Ranked{ID: h.Passage.ID, Score: h.Score, Text: h.Passage.Text})
+	}
+	if m.features == nil {
+		return o, nil
+	}
+	return o, m.writeFeatures(set, q, engine.Features(query))
+}
+
+// writeFeatures writes the set, the question's id, 1 when it can be answered, and the signs.
+func (m *measurement) writeFeatures(set string, q eval.Question, f retrieval.Features) error {
+	answerable := 1
+	if q.Abstain {
+		answerable = 0
+	}
+	_, err := fmt.Fprintf(m.features, "%s\t%s\t%d\t%.4f\t%.4f\t%.4f\t%.0f\t%.0f\n",
+		set, q.ID, answerable, f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds)
+	if err != nil {
+		return fmt.Errorf("write features: %w", err)
+	}
+	return nil
+}
+
+// answerGolden has the assistant answer too, by quotation.
+func answerGolden(ctx context.Context, a *bot.Assistant, q eval.Question, o *eval.Outcome) error {
+	turn := bot.Turn{Question: q.Text}
+	for _, h := range q.History {
+		turn.History = append(turn.History, bot.Utterance{Speaker: bot.UserSpeaker, Text: h})
+	}
+	reply, err := a.Answer(ctx, turn, nil)
+	if err != nil {
+		return fmt.Errorf("question %s: %w", q.ID, err)
+	}
+	o.Answered, o.Abstained, o.Answer = true, reply.Abstained, reply.Text
+	return nil
+}
