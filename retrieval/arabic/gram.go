@@ -1,6 +1,10 @@
 package arabic
 
-import "hash/fnv"
+import (
+	"hash/fnv"
+	"strings"
+	"unicode/utf8"
+)
 
 // A Gram is a character n-gram of a folded word, packed four 16-bit units to a
 // value, or the hash of a whole number. Two equal grams of letters have equal
@@ -53,19 +57,25 @@ func Similarity(a, b Token) float64 {
 	if a.Number || b.Number {
 		return 0
 	}
-	var bufA, bufB [64]Gram
-	ga, gb := AppendGrams(bufA[:0], a), AppendGrams(bufB[:0], b)
+	var buffer [64]Gram
+	return dice(AppendGrams(buffer[:0], a), b)
+}
+
+// dice compares a word cut into grams with another.
+func dice(grams []Gram, b Token) float64 {
+	var buffer [64]Gram
+	others := AppendGrams(buffer[:0], b)
 	shared := 0
-	for _, x := range ga {
-		for j, y := range gb {
+	for _, x := range grams {
+		for j, y := range others {
 			if x == y {
 				shared++
-				gb[j] = 0 // each gram is matched once; 0 is no gram, as every unit of one is above 0
+				others[j] = 0 // each gram is matched once; 0 is no gram, as every unit of one is above 0
 				break
 			}
 		}
 	}
-	return 2 * float64(shared) / float64(len(ga)+len(gb))
+	return 2 * float64(shared) / float64(len(grams)+len(others))
 }
 
 // String is the gram as text, for explanations; a number's gram reads "#number".
@@ -85,15 +95,44 @@ func (g Gram) String() string {
 // BestMatch is how well a text holds a word: 1 when a token has the word's stem, else
 // the highest Similarity of a token that reaches least, else 0.
 func BestMatch(w Token, text []Token, least float64) float64 {
+	if holdsStem(w, text) {
+		return 1
+	}
+	if w.Number {
+		return 0
+	}
+	var buffer [64]Gram
+	grams := AppendGrams(buffer[:0], w)
 	best := 0.0
-	stem := Stem(w.Text)
 	for _, t := range text {
-		if t.Text == w.Text || !w.Number && !t.Number && Stem(t.Text) == stem {
-			return 1
+		if t.Number || reach(len(grams), t.Text) < max(least, best) {
+			continue
 		}
-		if s := Similarity(w, t); s >= least {
+		if s := dice(grams, t); s >= least {
 			best = max(best, s)
 		}
 	}
 	return best
+}
+
+// holdsStem tells whether a token of text is the word, or has its stem. A stem is a part
+// of its word, so most tokens need not be stemmed to know that theirs is another.
+func holdsStem(w Token, text []Token) bool {
+	stem := Stem(w.Text)
+	for _, t := range text {
+		if t.Text == w.Text {
+			return true
+		}
+		if !w.Number && !t.Number && strings.Contains(t.Text, stem) && Stem(t.Text) == stem {
+			return true
+		}
+	}
+	return false
+}
+
+// reach is the Similarity that a word cut into so many grams can have with word at most,
+// as no more grams than the shorter one's can be shared.
+func reach(grams int, word string) float64 {
+	others := 2*utf8.RuneCountInString(word) - 1
+	return 2 * float64(min(grams, others)) / float64(grams+others)
 }

@@ -55,6 +55,9 @@ func isArabic(word string) bool {
 // protectedPrefix tells whether the word's first letter is part of its root although
 // it looks like the conjunction و.
 func protectedPrefix(word string) bool {
+	if !strings.HasPrefix(word, "و") {
+		return false
+	}
 	for _, p := range rootsWithWaw {
 		if strings.HasPrefix(word, p) {
 			return true
