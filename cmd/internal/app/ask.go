@@ -70,7 +70,12 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 		return c.explain(r.Err, reply)
 	}
 	p := newPrinter(r.Out, r.Environ)
-	reply, err := assistant.Answer(ctx, turn, p.piece)
+	stop := spin(r.Err, "waiting for the model")
+	reply, err := assistant.Answer(ctx, turn, func(text string) {
+		stop()
+		p.piece(text)
+	})
+	stop()
 	if err != nil {
 		return err //nolint:wrapcheck // says what is wrong with the question
 	}

@@ -101,7 +101,12 @@ func (c *conversation) turn(ctx context.Context, line string) (done bool, err er
 
 // answer streams one answer and adds it to the talk.
 func (c *conversation) answer(ctx context.Context, question string) error {
-	reply, err := c.assistant.Answer(ctx, bot.Turn{Question: question, History: c.history}, c.printer.piece)
+	stop := spin(c.run.Err, "waiting for the model")
+	reply, err := c.assistant.Answer(ctx, bot.Turn{Question: question, History: c.history}, func(text string) {
+		stop()
+		c.printer.piece(text)
+	})
+	stop()
 	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
 		c.say(flaw.Arabic())
 		return c.printer.err
