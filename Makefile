@@ -26,7 +26,7 @@ lint: ## format check, linters, module tidiness, and the knowledge base
 	$(GOLANGCI) fmt --diff
 	$(GOLANGCI) run
 	go mod tidy -diff
-	go run ./cmd/tahaluf kb check
+	go run ./cmd/tahaluf kb check --strict --golden knowledge/golden
 
 .PHONY: fmt
 fmt: ## format the code
