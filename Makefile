@@ -50,7 +50,7 @@ eval: ## measure retrieval and answers on the golden questions
 
 .PHONY: golden
 golden: ## rewrite the golden files of the tests; read the diff before you commit
-	go test ./prompts ./bot ./cmd/... -update
+	go test ./prompts ./bot ./bot/telegram -update
 
 .PHONY: ci
 ci: ## what decides whether a change lands

@@ -36,7 +36,11 @@ func NewClient(token, api string) *Client {
 	return &Client{
 		token:    token,
 		endpoint: strings.TrimRight(api, "/") + "/bot%s/%s",
-		http:     &http.Client{Timeout: callTimeout},
+		http: &http.Client{
+			Timeout: callTimeout,
+			// A redirect would carry the token and the text to a place nobody configured.
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
 	}
 }
 
@@ -47,7 +51,7 @@ func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params
 	api.SetAPIEndpoint(c.endpoint)
 	response, err := api.MakeRequest(method, params)
 	if err != nil {
-		return newError(method, err)
+		return newError(method, err).without(c.token)
 	}
 	if result == nil {
 		return nil
@@ -67,12 +71,12 @@ type transport struct {
 
 // Do sends the request. A reply that is not the Bot API's JSON envelope is a statusError.
 func (t transport) Do(r *http.Request) (*http.Response, error) {
-	response, err := t.client.Do(r.WithContext(t.ctx))
+	response, err := t.client.Do(r.WithContext(t.ctx)) //nolint:gosec // the address is the operator's, from the configuration
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = response.Body.Close() }()
 	body, err := io.ReadAll(io.LimitReader(response.Body, maxResponse))
+	_ = response.Body.Close() // now: response gets another body below
 	if err != nil {
 		return nil, fmt.Errorf("read reply: %w", err)
 	}
@@ -124,7 +128,7 @@ func newError(method string, err error) *Error {
 		return &Error{Method: method, Code: api.Code, Description: api.Message, RetryAfter: time.Duration(api.RetryAfter) * time.Second}
 	}
 	if status, ok := errors.AsType[statusError](err); ok {
-		return &Error{Method: method, Code: int(status), Description: status.Error()}
+		return &Error{Method: method, Code: int(status), Description: status.Error(), cause: status}
 	}
 	if address, ok := errors.AsType[*url.Error](err); ok {
 		err = address.Err
@@ -132,7 +136,22 @@ func newError(method string, err error) *Error {
 	return &Error{Method: method, Description: err.Error(), cause: err}
 }
 
-// temporary tells whether the same call may succeed later.
+// without cuts out the token, which the reply or the redirect of a proxy may repeat.
+func (e *Error) without(token string) *Error {
+	if token != "" && strings.Contains(e.Description, token) {
+		e.Description, e.cause = strings.ReplaceAll(e.Description, token, "[token]"), nil
+	}
+	return e
+}
+
+// refusesToken tells whether the Bot API itself does not know the token; a proxy on the way
+// that says 401 or 404 does not count.
+func (e *Error) refusesToken() bool {
+	return e.cause == nil && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound)
+}
+
+// temporary tells whether the same call may succeed later. A reply that is no error and
+// cannot be read, from a proxy or cut in two, is like none.
 func (e *Error) temporary() bool {
-	return e.Code == 0 || e.Code == http.StatusTooManyRequests || e.Code >= http.StatusInternalServerError
+	return e.Code < http.StatusBadRequest || e.Code == http.StatusTooManyRequests || e.Code >= http.StatusInternalServerError
 }

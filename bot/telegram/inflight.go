@@ -7,13 +7,18 @@ type inflight struct {
 	next int          // one past the highest id seen
 }
 
-// take notes an update; false when it was taken before.
+// take notes an update; false when it was taken before. With nothing else noted it may have
+// any id, also a lower one: after a quiet week Telegram numbers anew, and would send an
+// update for ever that an offset of the old numbers does not confirm.
 func (f *inflight) take(id int) bool {
 	if f.done == nil {
 		f.done = make(map[int]bool)
 	}
 	if _, known := f.done[id]; known {
 		return false
+	}
+	if len(f.done) == 0 {
+		f.next = 0
 	}
 	f.done[id] = false
 	f.next = max(f.next, id+1)
@@ -36,7 +41,6 @@ func (f *inflight) open() int {
 
 // offset is the lowest id that is not done, or one past the highest when all are; 0 when
 // none was ever seen. Ids below it are forgotten, as the server will not send them again.
-// Ids may also restart lower after a quiet week: with nothing open, all are forgotten.
 func (f *inflight) offset() int {
 	if f.open() == 0 {
 		clear(f.done)

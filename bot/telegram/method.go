@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -22,7 +23,7 @@ func (c *Client) updates(ctx context.Context, offset int, wait time.Duration) ([
 	params := tgbotapi.Params{"allowed_updates": `["message"]`}
 	params.AddNonZero("offset", offset)
 	params.AddNonZero("limit", 100)
-	params["timeout"] = fmt.Sprint(int(wait.Seconds()))
+	params["timeout"] = strconv.Itoa(int(wait.Seconds()))
 	var raw []json.RawMessage
 	err := c.call(ctx, "getUpdates", params, &raw)
 	return raw, err

@@ -27,7 +27,9 @@ var ErrUnauthorized = errors.New("telegram refuses the bot token: ask @BotFather
 type poller struct {
 	client *Client
 	handle func(context.Context, tgbotapi.Update)
-	log    *slog.Logger
+	// reached is told after each poll whether Telegram answered it.
+	reached func(bool)
+	log     *slog.Logger
 
 	seen     inflight
 	finished chan int
@@ -45,7 +47,9 @@ func (p *poller) run(ctx context.Context) error {
 	var err error
 	for ctx.Err() == nil && !errors.Is(err, ErrUnauthorized) {
 		var raw []json.RawMessage
-		if raw, err = p.fetch(ctx); err != nil {
+		raw, err = p.fetch(ctx)
+		p.reached(err == nil)
+		if err != nil {
 			err = p.recover(ctx, err, pause)
 			continue
 		}
@@ -53,7 +57,7 @@ func (p *poller) run(ctx context.Context) error {
 		p.dispatch(work, jobs, raw)
 		p.settle(ctx)
 	}
-	p.drain(jobs, cancel)
+	p.drain(ctx, jobs, cancel)
 	if errors.Is(err, ErrUnauthorized) {
 		return err
 	}
@@ -80,8 +84,10 @@ func (p *poller) dispatch(ctx context.Context, jobs *queues, raw []json.RawMessa
 			continue
 		}
 		jobs.add(ctx, chatOf(u), func(ctx context.Context) {
-			defer func() { p.finished <- u.UpdateID }()
 			p.handle(ctx, u)
+			if ctx.Err() == nil { // else it was cut off, and must come again
+				p.finished <- u.UpdateID
+			}
 		})
 	}
 }
@@ -105,14 +111,14 @@ func (p *poller) settle(ctx context.Context) {
 // recover decides what a failed poll means, and waits. It returns ErrUnauthorized to stop.
 func (p *poller) recover(ctx context.Context, err error, pause *backoff.ExponentialBackOff) error {
 	if ctx.Err() != nil {
-		return nil
+		return nil //nolint:nilerr // being told to stop is no failure
 	}
 	delay := pause.NextBackOff()
 	if e, ok := errors.AsType[*Error](err); ok {
-		switch e.Code {
-		case http.StatusUnauthorized, http.StatusNotFound:
+		switch {
+		case e.refusesToken():
 			return ErrUnauthorized
-		case http.StatusConflict:
+		case e.Code == http.StatusConflict:
 			delay = max(delay, conflictGap)
 			p.removeWebhook(ctx, e)
 		}
@@ -134,7 +140,7 @@ func (p *poller) removeWebhook(ctx context.Context, conflict *Error) {
 }
 
 // drain waits for open updates, at most for the grace time, and confirms what was done.
-func (p *poller) drain(jobs *queues, cancel context.CancelFunc) {
+func (p *poller) drain(ctx context.Context, jobs *queues, cancel context.CancelFunc) {
 	stop := time.AfterFunc(grace, cancel)
 	defer stop.Stop()
 	emptied := make(chan struct{})
@@ -153,7 +159,7 @@ func (p *poller) drain(jobs *queues, cancel context.CancelFunc) {
 	for len(p.finished) > 0 {
 		p.seen.finish(<-p.finished)
 	}
-	ctx, done := context.WithTimeout(context.Background(), 2*time.Second)
+	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
 	defer done()
 	if offset := p.seen.offset(); offset > 0 {
 		if _, err := p.client.updates(ctx, offset, 0); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net/http"
 	"sync"
 	"time"
 
@@ -16,8 +17,8 @@ import (
 const (
 	globalRate  = 28
 	chatBurst   = 3
-	maxLimiters = 10_000 // chats remembered for pacing
-	maxTries    = 8      // of one message; waits that the server asks for do not count
+	maxLimiters = 10_000           // chats remembered for pacing
+	maxPause    = 30 * time.Second // between tries of one message
 )
 
 // A sender is the one layer that paces and retries messages.
@@ -46,9 +47,12 @@ func (s *sender) send(ctx context.Context, chat int64, replyTo int, t Text) erro
 	return nil
 }
 
+// sendPart tries until the message is accepted, refused for good, or ctx ends: an answer
+// waits as long as it must. What ctx cut off is not confirmed, and comes again.
 func (s *sender) sendPart(ctx context.Context, chat int64, replyTo int, part Text) error {
 	pause := backoff.NewExponentialBackOff()
-	for try := 1; ; try++ {
+	pause.MaxInterval = maxPause
+	for {
 		if err := s.pace(ctx, chat); err != nil {
 			return err
 		}
@@ -57,13 +61,16 @@ func (s *sender) sendPart(ctx context.Context, chat int64, replyTo int, part Tex
 		if !failed {
 			return err
 		}
-		if !e.temporary() || ctx.Err() != nil || try >= maxTries {
+		if e.Code == http.StatusBadRequest && part.plain() {
+			s.log.ErrorContext(ctx, "formatted text refused, sending it plain", slog.Any("error", e))
+			continue
+		}
+		if !e.temporary() || ctx.Err() != nil {
 			return e
 		}
 		wait := pause.NextBackOff()
 		if e.RetryAfter > 0 {
 			wait = e.RetryAfter
-			try-- // a wait that the server asks for is not a failure
 		}
 		s.log.WarnContext(ctx, "message not sent, trying again", slog.Any("error", e), slog.Duration("in", wait))
 		sleep(ctx, wait)

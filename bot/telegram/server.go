@@ -65,7 +65,7 @@ func (s *Server) Run(ctx context.Context) error {
 		return err
 	}
 	defer s.ready.Store(false)
-	p := &poller{client: s.client, handle: s.handle, log: s.log}
+	p := &poller{client: s.client, handle: s.handle, reached: s.ready.Store, log: s.log}
 	return p.run(ctx)
 }
 
@@ -91,7 +91,7 @@ func (s *Server) greet(ctx context.Context) error {
 // handle deals with one update. A panic costs that update its answer and nothing else.
 func (s *Server) handle(ctx context.Context, u tgbotapi.Update) {
 	m := u.Message
-	if m == nil || m.Chat == nil || m.From == nil || m.From.IsBot || !m.Chat.IsPrivate() || !s.serves(m.Chat.ID) {
+	if m == nil || m.Chat == nil || m.From == nil || m.From.IsBot || !m.Chat.IsPrivate() || !s.serves(m.Chat.ID) || isNotice(m) {
 		return
 	}
 	defer func() {
@@ -101,6 +101,11 @@ func (s *Server) handle(ctx context.Context, u tgbotapi.Update) {
 		}
 	}()
 	s.deliver(ctx, m, s.respond(ctx, m))
+}
+
+// isNotice tells whether a message only says what the user did in the chat.
+func isNotice(m *tgbotapi.Message) bool {
+	return m.PinnedMessage != nil || m.MessageAutoDeleteTimerChanged != nil
 }
 
 // respond makes the text that answers a message.

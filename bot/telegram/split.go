@@ -3,7 +3,8 @@ package telegram
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
 )
 
 // maxUnits is the longest text of one message. Telegram takes 4096; what counts as one
@@ -29,8 +30,7 @@ func (t *Text) split(limit int) []Text {
 
 // part copies text[start:end] with the entities that reach into it.
 func (t *Text) part(start, end int) Text {
-	var p Text
-	p.text.WriteString(t.String()[start:end])
+	p := Text{text: t.text[start:end]}
 	for _, e := range t.spans {
 		from, to := max(e.start, start), min(e.end, end)
 		if from < to {
@@ -63,18 +63,30 @@ func cutAt(s string, limit int) int {
 }
 
 // within is the length in bytes of the longest beginning of s that has at most limit
-// units and ends on a character with its marks; at least one character.
+// units and ends between two characters as a reader sees them (grapheme clusters, Unicode
+// Standard Annex #29). A character too large for a part is cut between code points.
 func within(s string, limit int) int {
-	n, end := 0, 0
-	for i, r := range s {
-		size := units(string(r))
-		if n+size > limit && end > 0 {
-			return end
+	end, state, rest := 0, -1, s
+	for left := limit; rest != ""; {
+		var cluster string
+		cluster, rest, _, state = uniseg.FirstGraphemeClusterInString(rest, state)
+		if left -= units(cluster); left < 0 {
+			break
 		}
-		n += size
-		next := i + utf8.RuneLen(r)
-		if following, _ := utf8.DecodeRuneInString(s[next:]); end == 0 || !unicode.Is(unicode.M, following) && following != '\u200d' {
-			end = next
+		end += len(cluster)
+	}
+	if end == 0 {
+		return runesWithin(s, limit)
+	}
+	return end
+}
+
+// runesWithin is within for code points; at least one.
+func runesWithin(s string, limit int) int {
+	n := 0
+	for i, r := range s {
+		if n += units(string(r)); n > limit && i > 0 {
+			return i
 		}
 	}
 	return len(s)

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
@@ -9,9 +10,10 @@ import (
 
 // A Text is a message's text with its entities. Entities are spans of bytes while the
 // text is built and split; they become UTF-16 offsets, Telegram's unit, at the end. No
-// parse_mode is ever used, so no text can break its formatting.
+// parse_mode is ever used, so no text can break its formatting. It may be copied, so it
+// holds no strings.Builder, whose copies point to where the first one was.
 type Text struct {
-	text  strings.Builder
+	text  string
 	spans []styled
 }
 
@@ -24,7 +26,7 @@ type styled struct {
 
 // Add appends plain text.
 func (t *Text) Add(s string) *Text {
-	t.text.WriteString(s)
+	t.text += s
 	return t
 }
 
@@ -35,16 +37,23 @@ func (t *Text) Bold(s string) *Text { return t.span("bold", "", s) }
 func (t *Text) Link(s, url string) *Text { return t.span("text_link", url, s) }
 
 func (t *Text) span(kind, url, s string) *Text {
-	start := t.text.Len()
-	t.text.WriteString(s)
+	start := len(t.text)
+	t.text += s
 	if s != "" {
-		t.spans = append(t.spans, styled{kind: kind, url: url, start: start, end: t.text.Len()})
+		t.spans = append(t.spans, styled{kind: kind, url: url, start: start, end: len(t.text)})
 	}
 	return t
 }
 
+// plain drops the formatting, and tells whether there was any.
+func (t *Text) plain() bool {
+	had := len(t.spans) > 0
+	t.spans = nil
+	return had
+}
+
 // String is the text without its entities.
-func (t *Text) String() string { return t.text.String() }
+func (t *Text) String() string { return t.text }
 
 // Entities are the formatted spans, offsets and lengths in UTF-16 code units.
 func (t *Text) Entities() []tgbotapi.MessageEntity {
@@ -78,8 +87,9 @@ const (
 )
 
 // isolate wraps every run of Latin words in s, so that brackets and digits beside it keep
-// their side.
+// their side. Isolates that are there already give way.
 func isolate(s string) string {
+	s = strings.NewReplacer("\u2066", "", "\u2067", "", firstStrongIsolate, "", popIsolate, "").Replace(s)
 	var b strings.Builder
 	for s != "" {
 		start, end := latinRun(s)
@@ -93,27 +103,39 @@ func isolate(s string) string {
 	return b.String()
 }
 
-// latinRun finds the first run that starts and ends with a Latin letter, or a digit after
-// one, and holds nothing of another script; -1 when there is none.
+// latinRun finds the first run that starts with a Latin letter and ends with one, a digit
+// or the bracket that closes one in it, and holds nothing of another script; -1 when there
+// is none. It parts no pair of brackets, as the halves would then turn to different sides.
 func latinRun(s string) (start, end int) {
 	start = strings.IndexFunc(s, isLatin)
 	if start < 0 {
 		return -1, -1
 	}
-	end = start
+	open := 0
 	for i := start; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if r > utf8.RuneSelf && !isLatin(r) || r == '\n' {
-			break
+		switch {
+		case isLatin(r), unicode.Is(unicode.M, r), r >= '0' && r <= '9':
+		case r == '(' || r == '[':
+			open++
+		case open > 0 && (r == ')' || r == ']'):
+			open--
+		case r == ')' || r == ']' || !joins(r):
+			return start, end
 		}
 		i += size
-		if isLatin(r) || r >= '0' && r <= '9' {
+		if open == 0 && !joins(r) {
 			end = i
 		}
 	}
 	return start, end
 }
 
-func isLatin(r rune) bool {
-	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xC0 && r <= 0x24F
+// joins tells whether r may stand between Latin words: ASCII signs, and the dashes and
+// apostrophes of print.
+func joins(r rune) bool {
+	ascii := r < utf8.RuneSelf && r != '\n' && !isLatin(r) && !strings.ContainsRune("0123456789()[]", r)
+	return ascii || r >= '\u2010' && r <= '\u2019' || r == '\u00a0'
 }
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) }

@@ -18,7 +18,7 @@ func (s *sender) keepTyping(ctx context.Context, chat int64) (stop func()) {
 		ticker := time.NewTicker(typingEvery)
 		defer ticker.Stop()
 		for {
-			if s.all.Allow() {
+			if s.spare(chat) {
 				_ = s.client.typing(ctx, chat)
 			}
 			select {
@@ -32,4 +32,11 @@ func (s *sender) keepTyping(ctx context.Context, chat int64) (stop func()) {
 		cancel()
 		wg.Wait()
 	}
+}
+
+// spare takes a call from the budget of the chat when it leaves one for the answer, as
+// Telegram counts "typing…" like a message.
+func (s *sender) spare(chat int64) bool {
+	l := s.limiter(chat)
+	return l.Tokens() >= 2 && s.all.Allow() && l.Allow()
 }

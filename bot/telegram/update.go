@@ -33,11 +33,11 @@ func chatOf(u tgbotapi.Update) int64 {
 	return u.Message.Chat.ID
 }
 
-// commandOf returns the name of the command that a message starts with. Only a
-// bot_command entity at the very start counts, with no bot named or this one; a forwarded
-// message commands nothing.
+// commandOf returns the name of the command that a message starts with, in small letters.
+// Only a bot_command entity at the very start counts; a forwarded message commands nothing.
+// The name of a command for another bot keeps that bot's name, so that it is unknown.
 func commandOf(m *tgbotapi.Message, self string) (name string, ok bool) {
-	if m.ForwardDate != 0 || len(m.Entities) == 0 || !m.Entities[0].IsCommand() {
+	if m.ForwardDate != 0 || !m.IsCommand() || !strings.HasPrefix(m.Text, "/") {
 		return "", false
 	}
 	units := utf16.Encode([]rune(m.Text))
@@ -45,7 +45,6 @@ func commandOf(m *tgbotapi.Message, self string) (name string, ok bool) {
 	if length < 2 || length > len(units) {
 		return "", false
 	}
-	word := string(utf16.Decode(units[1:length]))
-	name, target, addressed := strings.Cut(word, "@")
-	return name, !addressed || strings.EqualFold(target, self)
+	word := strings.ToLower(string(utf16.Decode(units[1:length])))
+	return strings.TrimSuffix(word, "@"+strings.ToLower(self)), true
 }

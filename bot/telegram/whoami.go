@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
@@ -19,10 +18,10 @@ func (s *Server) whoAmI(ctx context.Context) (tgbotapi.User, error) {
 	for {
 		me, err := s.client.Me(ctx)
 		if err == nil || ctx.Err() != nil {
-			return me, nil
+			return me, nil //nolint:nilerr // being told to stop is no failure
 		}
 		e, ok := errors.AsType[*Error](err)
-		if ok && (e.Code == http.StatusUnauthorized || e.Code == http.StatusNotFound) {
+		if ok && e.refusesToken() {
 			return me, ErrUnauthorized
 		}
 		delay := pause.NextBackOff()

@@ -37,7 +37,7 @@ type wallClock struct{}
 func (wallClock) Now() time.Time { return time.Now() } //nolint:forbidigo // this is the clock
 
 func (wallClock) TimerAt(at time.Time) *Timer {
-	timer := time.NewTimer(time.Until(at))
+	timer := time.NewTimer(time.Until(at)) //nolint:forbidigo // this is the clock
 	return NewTimer(timer.C, func() { timer.Stop() })
 }
 

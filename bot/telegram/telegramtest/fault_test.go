@@ -144,7 +144,7 @@ func TestFaultSelection(t *testing.T) {
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
-			chance := rand.New(rand.NewPCG(3, 4)) //nolint:gosec // the same numbers each time
+			chance := rand.New(rand.NewPCG(3, 4))
 			w := newWorld(t, telegramtest.Options{Rand: chance})
 			badr := w.AddUser(telegramtest.User{FirstName: "Badr"})
 			chats := []int64{w.chat, badr.Private()}

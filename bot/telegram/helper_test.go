@@ -1,0 +1,259 @@
+package telegram
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
+)
+
+// scripted is an assistant that says what a test tells it to.
+type scripted struct {
+	// reply answers questions; nil echoes them.
+	reply func(ctx context.Context, question string) (bot.Reply, error)
+
+	mu            sync.Mutex
+	turns         []bot.Turn
+	commands      []string
+	working, most int
+}
+
+func (s *scripted) Answer(ctx context.Context, t bot.Turn, _ bot.Show) (bot.Reply, error) {
+	s.mu.Lock()
+	s.turns = append(s.turns, t)
+	s.working++
+	s.most = max(s.most, s.working)
+	s.mu.Unlock()
+	defer func() {
+		s.mu.Lock()
+		s.working--
+		s.mu.Unlock()
+	}()
+	if s.reply == nil {
+		return bot.Reply{Text: echo(t.Question)}, nil
+	}
+	return s.reply(ctx, t.Question)
+}
+
+func (s *scripted) Command(_ context.Context, conversation, name string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.commands = append(s.commands, conversation+" "+name)
+	return "أمر: " + name
+}
+
+func (s *scripted) questions() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var out []string
+	for _, t := range s.turns {
+		out = append(out, t.Question)
+	}
+	return out
+}
+
+func (s *scripted) commanded() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]string(nil), s.commands...)
+}
+
+func (s *scripted) mostAtOnce() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.most
+}
+
+func echo(question string) string { return "جواب: " + question }
+
+// after answers once the given time has passed, or with the error of ctx.
+func after(d time.Duration) func(context.Context, string) (bot.Reply, error) {
+	return func(ctx context.Context, question string) (bot.Reply, error) {
+		sleep(ctx, d)
+		return bot.Reply{Text: echo(question)}, ctx.Err()
+	}
+}
+
+// A logBook is a log that can be read while it is written.
+type logBook struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logBook) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logBook) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// count is the number of lines that hold message.
+func (l *logBook) count(message string) int { return strings.Count(l.String(), message) }
+
+// A world is a fake Telegram with Alice in it, and all that a bot there needs.
+type world struct {
+	*telegramtest.Server
+	t         *testing.T
+	client    *Client
+	assistant *scripted
+	log       *logBook
+	alice     *telegramtest.Person
+}
+
+// newWorld makes a world that is reached without sockets; use it in a synctest bubble.
+func newWorld(t *testing.T, options telegramtest.Options) *world {
+	t.Helper()
+	w := &world{Server: telegramtest.New(options), t: t, assistant: &scripted{}, log: &logBook{}}
+	w.client = NewClient(w.Token(), "http://telegram.test/")
+	w.client.http.Transport = wire{w.Server}
+	t.Cleanup(w.Close)
+	t.Cleanup(w.audit)
+	w.alice = w.person("Alice")
+	return w
+}
+
+// newSocketWorld makes a world behind a real socket, on the real clock.
+func newSocketWorld(t *testing.T, options telegramtest.Options) *world {
+	t.Helper()
+	w := newWorld(t, options)
+	if err := w.Start(); err != nil {
+		t.Fatal(err)
+	}
+	w.client = NewClient(w.Token(), w.URL())
+	return w
+}
+
+func (w *world) person(name string) *telegramtest.Person {
+	p := w.AddUser(telegramtest.User{FirstName: name, LanguageCode: "ar"})
+	p.Private()
+	return p
+}
+
+// audit holds what must be true of every run: no parse_mode, no previews, no entity
+// miscounted, no token where anyone can read it, and every fault met.
+func (w *world) audit() {
+	w.t.Helper()
+	for _, fault := range w.UnusedFaults() {
+		if fault.Count != telegramtest.Always {
+			w.t.Errorf("no call met the fault %q on %s", fault.Effect, fault.Method)
+		}
+	}
+	for _, call := range w.Calls() {
+		if _, given := call.Params["parse_mode"]; given {
+			w.t.Errorf("%s has a parse_mode", call.Method)
+		}
+		if call.Method == "sendMessage" && call.Params["link_preview_options"] != `{"is_disabled":true}` {
+			w.t.Errorf("a message with link previews: %v", call.Params)
+		}
+		if strings.Contains(call.Answer, "telegramtest") {
+			w.t.Errorf("%s: %s", call.Method, call.Answer)
+		}
+		w.clean(call.Params["text"])
+	}
+	w.clean(w.log.String())
+}
+
+// clean fails the test when text holds the token or its secret part.
+func (w *world) clean(text string) {
+	w.t.Helper()
+	_, secret, _ := strings.Cut(w.Token(), ":")
+	if strings.Contains(text, secret) {
+		w.t.Errorf("the token stands in: %s", text)
+	}
+}
+
+// serve runs a bot, which stop ends; stop returns what Run returned. It ends with the test
+// at the latest.
+func (w *world) serve(o Options) (s *Server, stop func() error) {
+	w.t.Helper()
+	o.Log = slog.New(slog.NewTextHandler(w.log, nil))
+	s = NewServer(w.client, w.assistant, o)
+	ctx, cancel := context.WithCancel(w.t.Context())
+	done := make(chan error, 1)
+	go func() { done <- s.Run(ctx) }()
+	stop = sync.OnceValue(func() error {
+		cancel()
+		return <-done
+	})
+	w.t.Cleanup(func() { _ = stop() })
+	return s, stop
+}
+
+// soon is a context that a test which works never sees the end of.
+func (w *world) soon() context.Context {
+	ctx, cancel := context.WithTimeout(w.t.Context(), 10*time.Minute)
+	w.t.Cleanup(cancel)
+	return ctx
+}
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatalf("%v\n%s\n%s", err, w.Transcript(w.alice.ID()), w.log)
+	}
+}
+
+// answerTo waits for the reply to a message.
+func (w *world) answerTo(p *telegramtest.Person, message int) telegramtest.Message {
+	w.t.Helper()
+	m, err := w.WaitForReply(w.soon(), p.ID(), message, nil)
+	w.must(err)
+	return m
+}
+
+// ask sends a question and returns the bot's reply to it.
+func (w *world) ask(p *telegramtest.Person, question string) telegramtest.Message {
+	w.t.Helper()
+	return w.answerTo(p, p.Sends(p.ID(), question))
+}
+
+// confirmed waits until the bot has confirmed all updates.
+func (w *world) confirmed() {
+	w.t.Helper()
+	w.must(w.WaitForConfirmation(w.soon()))
+}
+
+// said are the texts of the bot in a chat.
+func (w *world) said(chat int64) []string {
+	var out []string
+	for _, m := range w.BotMessages(chat) {
+		out = append(out, m.Text())
+	}
+	return out
+}
+
+// callRaw calls a method as another program with the same token would.
+func (w *world) callRaw(method string, params map[string]string) (ok bool, description string) {
+	w.t.Helper()
+	form := make(url.Values)
+	for key, value := range params {
+		form.Set(key, value)
+	}
+	request := httptest.NewRequestWithContext(w.t.Context(), http.MethodPost, "/bot"+w.Token()+"/"+method, strings.NewReader(form.Encode()))
+	request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	recorder := httptest.NewRecorder()
+	w.ServeHTTP(recorder, request)
+	var reply struct {
+		OK          bool
+		Description string
+	}
+	if err := json.Unmarshal(recorder.Body.Bytes(), &reply); err != nil {
+		w.t.Errorf("%s: %v", method, err)
+	}
+	return reply.OK, reply.Description
+}
