@@ -43,13 +43,11 @@ func (a *Assistant) askModel(ctx context.Context, r *Reply, found retrieval.Resu
 			r.degrade(DegradedModel)
 			return d.finish(r)
 		}
-		if d.take(ctx, parser.Feed(delta)); d.declined || d.inARow >= maxWithheld {
-			break
+		if d.take(ctx, parser.Feed(delta)); d.over() {
+			return d.finish(r) // what still waits is half a sentence
 		}
 	}
-	if !d.declined {
-		d.take(ctx, parser.Close())
-	}
+	d.take(ctx, parser.Close())
 	return d.finish(r)
 }
 
@@ -66,11 +64,11 @@ type draft struct {
 
 func (d *draft) take(ctx context.Context, sentences []answer.Sentence) {
 	for _, s := range sentences {
-		if d.declined {
+		if d.over() {
 			return
 		}
 		if strings.Contains(s.Text, answer.NoAnswer) {
-			d.declined = d.declined || d.built.Len() == 0
+			d.declined = d.built.Len() == 0
 			continue
 		}
 		if v := answer.Check(s, d.shown); !v.OK() {
@@ -84,12 +82,18 @@ func (d *draft) take(ctx context.Context, sentences []answer.Sentence) {
 	}
 }
 
+// over tells whether nothing that still comes can count.
+func (d *draft) over() bool { return d.declined || d.inARow >= maxWithheld }
+
 func (d *draft) finish(r *Reply) outcome {
 	if d.withheld > 0 {
 		r.degrade(DegradedCheck)
 	}
 	if d.declined {
 		return noAnswer
+	}
+	if d.withheld == 0 && d.built.Len() == 0 { // it said nothing
+		r.degrade(DegradedModel)
 	}
 	return worded
 }

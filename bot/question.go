@@ -36,7 +36,7 @@ func (e *QuestionError) Error() string {
 	case FlawNotUTF8:
 		return "the question is not valid UTF-8 (" + e.Detail + "): send it as UTF-8 text"
 	case FlawTooLong:
-		return fmt.Sprintf("the question is too long (%s): keep it under %d characters", e.Detail, MaxQuestion)
+		return fmt.Sprintf("the question is too long (%s): keep it to %d characters", e.Detail, MaxQuestion)
 	case FlawControl:
 		return "the question has a control character (" + e.Detail + "): send plain text"
 	}

@@ -16,7 +16,7 @@ const (
 	listBonus        = 0.5  // for a list when several things are asked for
 	rankBonus        = 0.6  // for standing in the best passage
 	secondShare      = 0.4  // of the best score, that a further sentence must reach
-	neighbourBonus   = 0.3 // for standing beside the best sentence
+	neighbourBonus   = 0.3  // for standing beside the best sentence
 	softMatch        = 0.45 // n-gram similarity from which two words are forms of one
 )
 

@@ -19,6 +19,8 @@ const maxPending = 8 << 10
 // marker belongs to it any more.
 type Parser struct {
 	pending string
+	// settled is the offset in pending before which no sentence ends.
+	settled int
 	// lead is a line that ends in a colon and cites nothing: it waits for the list item
 	// whose citations it shares.
 	lead string
@@ -52,17 +54,19 @@ func (p *Parser) drain(final bool) []Sentence {
 // nextEnd is sentenceEnd within the first maxPending bytes. Text that has no end there is
 // cut there, always at the same place however the stream came in.
 func (p *Parser) nextEnd(final bool) (int, bool) {
-	if len(p.pending) <= maxPending {
-		return sentenceEnd(p.pending, final)
+	text := p.pending
+	if len(text) > maxPending {
+		text, final = text[:runeStart(text, maxPending)], false
 	}
-	window := maxPending
-	for window > maxPending-utf8.UTFMax && !utf8.RuneStart(p.pending[window]) {
-		window--
+	end, ok := sentenceEnd(text, p.settled, final)
+	if !ok && len(text) < len(p.pending) {
+		end, ok = len(text), true
 	}
-	if end, ok := sentenceEnd(p.pending[:window], false); ok {
-		return end, true
+	p.settled = end
+	if ok {
+		p.settled = 0
 	}
-	return window, true
+	return end, ok
 }
 
 // sentence turns raw text into a Sentence; false when it holds nothing, or waits as a lead.
@@ -85,26 +89,29 @@ func (p *Parser) sentence(raw string) (Sentence, bool) {
 }
 
 // sentenceEnd finds the end of the first sentence in text, its trailing markers
-// included. It reports false while more text could still belong to it.
-func sentenceEnd(text string, final bool) (int, bool) {
+// included; none lies before settled. It reports false while more text could still
+// belong to the sentence, and then how far the text is settled.
+func sentenceEnd(text string, settled int, final bool) (int, bool) {
 	start := len(text) - len(strings.TrimLeftFunc(text, unicode.IsSpace))
-	body := bulletWidth(text[start:]) + start
-	for i := body; i < len(text); {
+	for i := max(settled, start+bulletWidth(text[start:])); i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		next := i + size
 		if width, half := markerWidth(text[i:]); width > 0 { // a stop inside it ends nothing
 			i += width
 			continue
 		} else if half && !final {
-			return 0, false
+			return i, false
 		}
 		switch {
 		case r == '\n':
 			return next, true
-		case stopsHere(text, i, next, final):
+		case !isStop(r):
+		case next == len(text) && !final:
+			return i, false
+		case next == len(text) || stopsHere(text, i, next):
 			end, open := pastMarkers(text, next)
 			if open && !final {
-				return 0, false
+				return i, false
 			}
 			return end, true
 		}
@@ -113,22 +120,31 @@ func sentenceEnd(text string, final bool) (int, bool) {
 	return len(text), final && strings.TrimSpace(text) != ""
 }
 
-// stopsHere asks the sentence splitter about one terminator, once enough text follows it.
-func stopsHere(text string, i, next int, final bool) bool {
-	if !strings.ContainsRune(".!?؟…", rune(text[i])) && !isWideTerminator(text[i:next]) {
-		return false
-	}
-	if next == len(text) {
-		return final
-	}
+func isStop(r rune) bool { return strings.ContainsRune(".!?؟…", r) }
+
+// stopContext is how much of the text before a stop tells whether it ends a sentence, in
+// bytes: more than an abbreviation has.
+const stopContext = 32
+
+// stopsHere asks the sentence splitter about the stop text[i:next].
+func stopsHere(text string, i, next int) bool {
 	if joinsNext(text, i, next) {
 		return false
 	}
-	spans := arabic.Sentences(text[:next] + " x")
-	return len(spans) > 0 && spans[len(spans)-1].Start > i
+	from := runeStart(text, max(0, next-stopContext))
+	spans := arabic.Sentences(text[from:next] + " x")
+	return len(spans) > 0 && spans[len(spans)-1].Start > i-from
 }
 
-func isWideTerminator(s string) bool { return s == "؟" || s == "…" }
+// runeStart moves an offset back to the start of the character it falls in.
+func runeStart(text string, i int) int {
+	for at := i; at > max(0, i-utf8.UTFMax); at-- {
+		if utf8.RuneStart(text[at]) {
+			return at
+		}
+	}
+	return i
+}
 
 // joinsNext tells whether a point stands inside a number or an address.
 func joinsNext(text string, i, next int) bool {
