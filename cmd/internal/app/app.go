@@ -48,6 +48,8 @@ type runtime struct {
 	modelFailed func(*model.Error)
 	// faults are those that an interactive command has still to report.
 	faults modelFaults
+	// closers release what the command holds; Run calls them at its end.
+	closers []func()
 }
 
 // Run carries out one command line and returns the exit code of the process.
@@ -83,7 +85,11 @@ func Run(ctx context.Context, args []string, env Environment) int {
 	}
 	r := &runtime{Environment: env, config: cfg, redactor: observe.NewRedactor(cfg.Secrets()...), now: time.Now}
 	r.modelFailed = r.faults.note
-	return report(env.Err, r.redactor, parsed.Run(r))
+	err = parsed.Run(r)
+	for _, release := range r.closers {
+		release()
+	}
+	return report(env.Err, r.redactor, err)
 }
 
 // logger writes to standard error. A command that a person waits at says itself what went

@@ -87,14 +87,16 @@ func (r *runtime) assistant(engine *retrieval.Engine, memory bot.Memory, log *sl
 	return bot.New(o), nil
 }
 
-// model is the client of the configured endpoint.
+// model is a client of the configured endpoint; Run closes it.
 func (r *runtime) model() *model.Client {
 	c := r.config.Model
-	return model.New(model.Options{
+	client := model.New(model.Options{
 		BaseURL: c.BaseURL.Reveal(), APIKey: c.APIKey.Reveal(), Model: c.Name, Fallback: c.Fallback,
 		FirstTokenTimeout: c.FirstTokenTimeout, TotalTimeout: c.TotalTimeout,
 		Now: r.now, Random: mathrand.Float64, OnFailure: r.modelFailed,
 	})
+	r.closers = append(r.closers, client.Close)
+	return client
 }
 
 // heapBeforeGC is how far the heap of a short command may grow before garbage is looked for.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"flag"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -16,6 +17,8 @@ import (
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 
+var update = flag.Bool("update", false, "rewrite what scripts compare standard output with")
+
 // TestScript runs the scripts of testdata/script. They start with an environment that has no
 // setting in it; the commands added to those of testscript stand below.
 func TestScript(t *testing.T) {
@@ -24,6 +27,7 @@ func TestScript(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
+		UpdateScripts:       *update,
 		Setup:               prepare,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":    exits,
@@ -46,6 +50,7 @@ func prepare(env *testscript.Env) error {
 		"megabyte.txt": strings.Repeat("ما ", 1<<20/5),
 		"megabyte.json": `{"id": "large", "question": "` + strings.Repeat("ما ", 1<<20/5) + "\"}\n" +
 			`{"id": "last", "question": "متى تأسس حلف الأنهار؟"}` + "\n",
+		"endless.txt":          strings.Repeat("ما", 1<<20),
 		"batch-not-utf8.jsonl": "{\"id\": \"bad\", \"question\": \"متى \xff\"}\n",
 	}
 	for name, content := range inputs {
