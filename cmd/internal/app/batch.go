@@ -22,9 +22,27 @@ const maxLine = 4 << 20
 
 // A batchLine is one question of a batch.
 type batchLine struct {
-	ID       string   `json:"id"`
+	ID       lineID   `json:"id"`
 	Question string   `json:"question"`
 	History  []spoken `json:"history"`
+}
+
+// A lineID is the id of a line: a string, or a number as it is written.
+type lineID string
+
+// UnmarshalJSON accepts both forms.
+func (id *lineID) UnmarshalJSON(raw []byte) error {
+	var text string
+	if json.Unmarshal(raw, &text) == nil {
+		*id = lineID(text)
+		return nil
+	}
+	var number json.Number
+	if err := json.Unmarshal(raw, &number); err != nil {
+		return errors.New("id must be a string or a number")
+	}
+	*id = lineID(number)
+	return nil
 }
 
 // A failure is printed in the place of an answer, so that each line of input has one of output.
@@ -166,9 +184,9 @@ func answerLine(ctx context.Context, a *bot.Assistant, n int, line []byte, err e
 		reply, err = a.Answer(ctx, bot.Turn{Question: l.Question, History: history}, nil)
 	}
 	if err != nil {
-		return outcome{failure: &failure{ID: l.ID, Line: n, Error: err.Error()}}
+		return outcome{failure: &failure{ID: string(l.ID), Line: n, Error: err.Error()}}
 	}
-	rec := newRecord(l.ID, reply)
+	rec := newRecord(string(l.ID), reply)
 	return outcome{record: &rec, degraded: degraded(reply)}
 }
 
@@ -178,6 +196,9 @@ func parseLine(line []byte) (batchLine, error) {
 	var l batchLine
 	if !utf8.Valid(line) {
 		return l, errors.New("not valid UTF-8: save the file as UTF-8")
+	}
+	if !bytes.HasPrefix(line, []byte("{")) {
+		return l, errors.New("not a JSON object with id, question and history")
 	}
 	if err := json.Unmarshal(line, &l); err != nil {
 		return l, fmt.Errorf("not a JSON object with id, question and history: %w", err)

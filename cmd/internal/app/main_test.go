@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"net/http"
 	"os"
@@ -16,6 +17,9 @@ import (
 // exitLeaked is the exit code of a command that left goroutines behind.
 const exitLeaked = 99
 
+// sideBySide is how many tests run at one time: they wait for processes more than they compute.
+const sideBySide = "6"
+
 // TestMain makes the test binary the command as well: under the name tahaluf it runs the real thing.
 func TestMain(m *testing.M) {
 	testscript.Main(leakChecked{m}, map[string]func(){"tahaluf": tahaluf})
@@ -25,6 +29,11 @@ func TestMain(m *testing.M) {
 type leakChecked struct{ m *testing.M }
 
 func (l leakChecked) Run() int {
+	flag.Parse()
+	if err := flag.Set("test.parallel", sideBySide); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
 	code := l.m.Run()
 	if err := leaks(); err != nil && code == 0 {
 		fmt.Fprintln(os.Stderr, err)

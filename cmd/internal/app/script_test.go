@@ -20,7 +20,7 @@ import (
 var update = flag.Bool("update", false, "rewrite what scripts compare standard output with")
 
 // TestScript runs the scripts of testdata/script. They start with an environment that has no
-// setting in it; the commands added to those of testscript stand below.
+// setting of the machine in it; the commands added to those of testscript stand below.
 func TestScript(t *testing.T) {
 	t.Parallel()
 	testscript.Run(t, testscript.Params{
@@ -40,8 +40,14 @@ func TestScript(t *testing.T) {
 	})
 }
 
-// prepare adds what a script cannot write: inputs that are not text, or large.
+// prepare adds what a script cannot write, inputs that are not text or large, and a small base that
+// several use.
 func prepare(env *testscript.Env) error {
+	rivers, err := filepath.Abs("testdata/rivers")
+	if err != nil {
+		return err
+	}
+	env.Setenv("RIVERS", rivers)
 	env.Setenv("GORACE", "atexit_sleep_ms=0")
 	env.Setenv("NOT_UTF8", "متى \xff تأسس")
 	inputs := map[string]string{

@@ -3,6 +3,7 @@ package app
 import (
 	"encoding/base64"
 	"encoding/json"
+	"maps"
 	"net/url"
 	"strings"
 	"testing"
@@ -94,9 +95,7 @@ func echoing(code int) telegramtest.Effect {
 func (w *world) everything(p *process, pages map[string]string) map[string]string {
 	w.t.Helper()
 	texts := map[string]string{"standard output": p.out.String(), "standard error": p.err.String()}
-	for path, body := range pages {
-		texts[path] = body
-	}
+	maps.Copy(texts, pages)
 	for _, chat := range w.History().Chats {
 		for _, m := range chat.Messages {
 			for _, v := range m.Versions {

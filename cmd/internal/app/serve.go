@@ -53,6 +53,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	bot := telegram.NewClient(r.config.Telegram.Token.Reveal(), r.config.Telegram.APIURL.Reveal())
+	bot.OnCall(metrics.TelegramCall)
 	server := telegram.NewServer(bot, measured{Assistant: assistant, metrics: metrics}, telegram.Options{
 		Log: log, AllowedChats: r.config.Telegram.AllowedChats,
 	})

@@ -55,7 +55,7 @@ func Options() []Option {
 		},
 		{
 			Name: "TELEGRAM_WEBHOOK_URL", Key: "telegram.webhook_url",
-			Help: "Public https address that Telegram sends updates to; empty means long polling.",
+			Help: "Public https address that Telegram sends updates to. Not served yet: leave it empty, which means long polling.",
 			set:  urlOption(func(c *Config) *URL { return &c.Telegram.WebhookURL }, "https"),
 		},
 		{
@@ -65,7 +65,7 @@ func Options() []Option {
 		},
 		{
 			Name: "TELEGRAM_ADMIN_IDS", Key: "telegram.admin_ids",
-			Help: "Numeric ids of the users who may give admin commands, with commas between.",
+			Help: "Numeric ids of the users who may give admin commands, with commas between. There are no such commands yet.",
 			set:  userIDs(func(c *Config) *[]int64 { return &c.Telegram.AdminIDs }),
 		},
 		{
