@@ -29,13 +29,15 @@ type Client struct {
 	token    string
 	endpoint string
 	http     *http.Client
+	onCall   func(method string, code int)
 }
 
 // NewClient makes a Client for the server at api, such as DefaultAPI. It makes no call.
 func NewClient(token, api string) *Client {
 	return &Client{
+		onCall:   func(string, int) {},
 		token:    token,
-		endpoint: strings.TrimRight(api, "/") + "/bot%s/%s",
+		endpoint: strings.ReplaceAll(strings.TrimRight(api, "/"), "%", "%%") + "/bot%s/%s", // the library formats it
 		http: &http.Client{
 			Timeout: callTimeout,
 			// A redirect would carry the token and the text to a place nobody configured.
@@ -44,6 +46,10 @@ func NewClient(token, api string) *Client {
 	}
 }
 
+// OnCall has f told of every call: its method, and the code of its outcome, 200 when it
+// succeeded and 0 when no reply came. It is to be called before the first call.
+func (c *Client) OnCall(f func(method string, code int)) { c.onCall = f }
+
 // call runs one method and decodes its result into result, which may be nil. Every error
 // is an *Error and holds neither the token nor the address.
 func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params, result any) error {
@@ -51,8 +57,11 @@ func (c *Client) call(ctx context.Context, method string, params tgbotapi.Params
 	api.SetAPIEndpoint(c.endpoint)
 	response, err := api.MakeRequest(method, params)
 	if err != nil {
-		return newError(method, err).without(c.token)
+		e := newError(method, err).without(c.token)
+		c.onCall(method, e.Code)
+		return e
 	}
+	c.onCall(method, http.StatusOK)
 	if result == nil {
 		return nil
 	}
