@@ -153,7 +153,8 @@ func leavingModel(leave func(), after int) bot.Model {
 func endlessModel(delta string, said *int) bot.Model {
 	return modelFunc(func(context.Context, []prompts.Message) iter.Seq2[string, error] {
 		return func(yield func(string, error) bool) {
-			for *said = 1; yield(delta, nil); *said++ {
+			for yield(delta, nil) {
+				*said++
 			}
 		}
 	})

@@ -38,7 +38,8 @@ func TestModelAnswer(t *testing.T) {
 		{"an unknown passage is withheld", good + " وهو أكبر تحالف [7].", nil, good, bot.ModeModel, []string{bot.DegradedCheck}},
 		{"an uncited sentence is withheld", "مرحباً بك! " + good, nil, good, bot.ModeModel, []string{bot.DegradedCheck}},
 		{"all withheld", madeUp, nil, quoted, bot.ModeExtractive, []string{bot.DegradedCheck}},
-		{"many withheld, the rest is not waited for", strings.Repeat(madeUp+"\n", 9) + good, nil, quoted, bot.ModeExtractive, []string{bot.DegradedCheck}},
+		{"many withheld, the rest is not waited for", strings.Repeat(madeUp+"\n", 9) + good + "\n", nil, quoted, bot.ModeExtractive, []string{bot.DegradedCheck}},
+		{"many withheld, but not in a row", strings.Repeat(madeUp+"\n"+madeUp+"\n"+good+"\n", 4), nil, good + strings.Repeat(" "+good, 3), bot.ModeModel, []string{bot.DegradedCheck}},
 		{"fails at once", "", errModel, quoted, bot.ModeExtractive, []string{bot.DegradedModel}},
 		{"fails within its first sentence", "تأسس التحالف الدولي ضد داعش عام ٢٠١٤ [1]", errModel, quoted, bot.ModeExtractive, []string{bot.DegradedModel}},
 		{"fails after a sentence", good + " انضمت سوريا إلى التحالف [2]", errModel, good, bot.ModeModel, []string{bot.DegradedModel}},
@@ -78,8 +79,8 @@ func TestModelDeclines(t *testing.T) {
 		{"with a stop", declined + ".", nil},
 		{"with a marker", declined + " [1].", nil},
 		{"in a sentence", "الجواب هو " + declined + ".", nil},
-		{"then talks on", declined + "\n" + good, nil},
-		{"then talks on in the same line", declined + ". " + good, nil},
+		{"then talks on", declined + "\n" + good + " " + alsoGood + "\n", nil},
+		{"then talks on in the same line", declined + ". " + good + " " + alsoGood + "\n", nil},
 		{"after a withheld sentence", madeUp + "\n" + declined, []string{bot.DegradedCheck}},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -66,6 +66,7 @@ func numberChecks() []checkTest {
 		{"decimal in other digits", sentence("أي 3.5 أضعاف التقدير السابق.", 1), answer.FaultNone},
 		{"the whole part of a decimal", sentence("أي ٣ أضعاف التقدير السابق.", 1), answer.FaultNumber},
 		{"a made-up share", sentence("تأسس التحالف الدولي بقيادة الولايات المتحدة بنسبة ٩٠٪.", 0), answer.FaultNumber},
+		{"the year in digits that are not folded", sentence("تأسس التحالف الدولي عام २०१४.", 0), answer.FaultNumber},
 		{"a made-up number grown into a Latin word", sentence("تأسس التحالف الدولي بقيادة الولايات المتحدة على 90km.", 0), answer.FaultNumber},
 		{"a made-up number before Arabic letters", sentence("تأسس التحالف الدولي بقيادة الولايات المتحدة ٩٠كم.", 0), answer.FaultNumber},
 	}
@@ -110,6 +111,21 @@ func addressChecks() []checkTest {
 		{"a link of another scheme", sentence("موقع التحالف tg://resolve على الشبكة.", 2), answer.FaultLink},
 		{"a handle", sentence("موقع التحالف @coalition على الشبكة.", 2), answer.FaultLink},
 		{"a decimal is no host", sentence("أي 3.5 أضعاف التقدير السابق.", 1), answer.FaultNone},
+	}
+}
+
+// TestCheckPassesNoFullLink holds that even a link that a passage has is not repeated, in
+// case someone planted it there; host names are compared whatever their case.
+func TestCheckPassesNoFullLink(t *testing.T) {
+	t.Parallel()
+	p := passage("موقع التحالف على الشبكة https://Evil.example/win وعنوانه Coalition.example للجميع.")
+	for _, c := range []checkTest{
+		{"the passage's link", sentence("موقع التحالف على الشبكة https://Evil.example/win للجميع.", 0), answer.FaultLink},
+		{"the passage's host", sentence("موقع التحالف على الشبكة coalition.example للجميع.", 0), answer.FaultNone},
+	} {
+		if v := answer.Check(c.said, []*knowledge.Passage{p}); v.Fault != c.fault {
+			t.Errorf("%s: fault %q (%s), want %q", c.name, v.Fault, v.Detail, c.fault)
+		}
 	}
 }
 

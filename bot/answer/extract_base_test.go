@@ -34,7 +34,10 @@ func TestExtractOverTheEmbeddedBase(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			t.Run(q, func(t *testing.T) { checkExtract(t, result) })
+			t.Run(q, func(t *testing.T) {
+				t.Parallel()
+				checkExtract(t, result)
+			})
 			asked++
 		}
 	}

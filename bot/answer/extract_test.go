@@ -51,7 +51,7 @@ func TestExtractPrefersTheKindAskedFor(t *testing.T) {
 
 func TestExtractQuotesAListWhole(t *testing.T) {
 	t.Parallel()
-	before := strings.Join(plain()[:3], " ") + " "
+	before := "وتناول مؤتمر التحالف محاور كثيرة. " + strings.Join(plain()[:3], " ") + " " // the first holds the words as well as the list does
 	for _, c := range []struct{ name, question, text, want string }{
 		{"with its lead", "ما هي محاور مؤتمر التحالف؟", before + list + "\n\n" + plain()[3], list},
 		{"at the end", "اذكر محاور مؤتمر التحالف", before + list, list},
@@ -78,11 +78,13 @@ func TestExtractKeepsTheOrderOfTheSource(t *testing.T) {
 		want  sentences
 	}{
 		{
-			"within a passage", []string{"شارك وزراء في مؤتمر التحالف. كان الطقس معتدلاً. " + dated},
+			"within a passage",
+			[]string{"شارك وزراء في مؤتمر التحالف. كان الطقس معتدلاً. " + dated},
 			sentences{sentence("شارك وزراء في مؤتمر التحالف.", 0), sentence(dated, 0)},
 		},
 		{
-			"of passages", []string{"شارك وزراء في مؤتمر التحالف.", dated},
+			"of passages",
+			[]string{"شارك وزراء في مؤتمر التحالف.", dated},
 			sentences{sentence("شارك وزراء في مؤتمر التحالف.", 0), sentence(dated, 1)},
 		},
 	} {

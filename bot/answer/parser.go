@@ -56,7 +56,7 @@ func (p *Parser) drain(final bool) []Sentence {
 func (p *Parser) nextEnd(final bool) (int, bool) {
 	text := p.pending
 	if len(text) > maxPending {
-		text, final = text[:runeStart(text, maxPending)], false
+		text = text[:runeStart(text, maxPending)]
 	}
 	end, ok := sentenceEnd(text, p.settled, final)
 	if !ok && len(text) < len(p.pending) {
