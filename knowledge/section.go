@@ -42,7 +42,7 @@ func (f *file) parseSections(body span) {
 	}
 	f.closeSection(open, body.end)
 	if !started {
-		f.add(number, sectionRule, "the document has no section", headingHint)
+		f.add(lineAt(f.text, body.end), sectionRule, "the document has no section", headingHint)
 	}
 }
 
