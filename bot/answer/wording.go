@@ -1,6 +1,9 @@
 package answer
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // ArabicDigits writes the ASCII digits of s in Arabic-Indic form, as the documents do.
 func ArabicDigits(s string) string {
@@ -11,3 +14,10 @@ func ArabicDigits(s string) string {
 		return r
 	}, s)
 }
+
+// written is a citation marker as Answer writes it.
+var written = regexp.MustCompile(`\[[0-9]+\]`)
+
+// ArabicMarkers writes the citation markers of an answer's text in Arabic-Indic digits, as
+// every front shows them, and leaves all else as it is.
+func ArabicMarkers(text string) string { return written.ReplaceAllStringFunc(text, ArabicDigits) }

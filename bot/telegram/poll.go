@@ -42,8 +42,7 @@ func (p *poller) run(ctx context.Context) error {
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
 	defer cancel()
 	jobs := newQueues(workers)
-	pause := backoff.NewExponentialBackOff()
-	pause.InitialInterval, pause.MaxInterval = 500*time.Millisecond, 30*time.Second
+	pause := newPause()
 	var err error
 	for ctx.Err() == nil && !errors.Is(err, ErrUnauthorized) {
 		var raw []json.RawMessage
@@ -166,6 +165,14 @@ func (p *poller) drain(ctx context.Context, jobs *queues, cancel context.CancelF
 			p.log.WarnContext(ctx, "last updates not confirmed: they may be answered again", slog.Any("error", err))
 		}
 	}
+}
+
+// newPause makes the growing, jittered waits between tries of one call: half a second at
+// first, half a minute in the end.
+func newPause() *backoff.ExponentialBackOff {
+	pause := backoff.NewExponentialBackOff()
+	pause.InitialInterval, pause.MaxInterval = 500*time.Millisecond, 30*time.Second
+	return pause
 }
 
 // sleep waits for d or for ctx.

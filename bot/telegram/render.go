@@ -1,21 +1,17 @@
 package telegram
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/answer"
 )
 
-// marker is a citation marker as bot.Reply writes it.
-var marker = regexp.MustCompile(`\[[0-9]+\]`)
-
 // render makes the message for a reply: the text, its markers in Arabic digits, and below
 // it each source with its link and the day up to which it holds.
 func render(r bot.Reply) Text {
 	var t Text
-	t.Add(isolate(marker.ReplaceAllStringFunc(r.Text, answer.ArabicDigits)))
+	t.Add(isolate(answer.ArabicMarkers(r.Text)))
 	if len(r.Citations) == 0 {
 		return t
 	}

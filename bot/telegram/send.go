@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	"golang.org/x/time/rate"
 )
 
@@ -17,8 +16,7 @@ import (
 const (
 	globalRate  = 28
 	chatBurst   = 3
-	maxLimiters = 10_000           // chats remembered for pacing
-	maxPause    = 30 * time.Second // between tries of one message
+	maxLimiters = 10_000 // chats remembered for pacing
 )
 
 // A sender is the one layer that paces and retries messages.
@@ -50,8 +48,7 @@ func (s *sender) send(ctx context.Context, chat int64, replyTo int, t Text) erro
 // sendPart tries until the message is accepted, refused for good, or ctx ends: an answer
 // waits as long as it must. What ctx cut off is not confirmed, and comes again.
 func (s *sender) sendPart(ctx context.Context, chat int64, replyTo int, part Text) error {
-	pause := backoff.NewExponentialBackOff()
-	pause.MaxInterval = maxPause
+	pause := newPause()
 	for {
 		if err := s.pace(ctx, chat); err != nil {
 			return err

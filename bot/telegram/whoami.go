@@ -4,17 +4,14 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"time"
 
-	"github.com/cenkalti/backoff/v5"
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
 // whoAmI asks for the bot's name until Telegram answers, and says so each time it does
 // not. It ends early with ErrUnauthorized, or when ctx is done.
 func (s *Server) whoAmI(ctx context.Context) (tgbotapi.User, error) {
-	pause := backoff.NewExponentialBackOff()
-	pause.InitialInterval, pause.MaxInterval = 500*time.Millisecond, 30*time.Second
+	pause := newPause()
 	for {
 		me, err := s.client.Me(ctx)
 		if err == nil || ctx.Err() != nil {

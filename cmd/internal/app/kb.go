@@ -35,10 +35,8 @@ func (r *runtime) base(dir string) (*knowledge.Base, error) {
 }
 
 func document(base *knowledge.Base, id string) (*knowledge.Document, error) {
-	for _, d := range base.Documents {
-		if d.ID == id {
-			return d, nil
-		}
+	if d := base.Document(id); d != nil {
+		return d, nil
 	}
 	return nil, &exitError{code: exitUsage, err: fmt.Errorf("there is no document %q: see tahaluf kb list", id)}
 }

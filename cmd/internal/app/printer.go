@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -43,12 +42,9 @@ func (p *printer) print(format string, args ...any) {
 	}
 }
 
-// marker is a citation marker as bot.Reply writes it.
-var marker = regexp.MustCompile(`\[[0-9]+\]`)
-
 // piece writes a piece of an answer as it comes, its markers in Arabic digits.
 func (p *printer) piece(text string) {
-	p.print("%s", marker.ReplaceAllStringFunc(text, answer.ArabicDigits))
+	p.print("%s", answer.ArabicMarkers(text))
 }
 
 // sources ends the answer and lists what it cites.
