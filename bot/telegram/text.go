@@ -87,8 +87,10 @@ const (
 )
 
 // isolate wraps every run of Latin words in s, so that brackets and digits beside it keep
-// their side. Isolates that are there already give way.
+// their side. Isolates that are there already give way, and so do bytes that are no UTF-8:
+// without the isolate between them, two halves could come to mean one.
 func isolate(s string) string {
+	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.NewReplacer("\u2066", "", "\u2067", "", firstStrongIsolate, "", popIsolate, "").Replace(s)
 	var b strings.Builder
 	for s != "" {
