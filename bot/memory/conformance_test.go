@@ -11,47 +11,14 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/tahaluf/tahaluf/bot"
-	"github.com/tahaluf/tahaluf/bot/memory/redistest"
+	"github.com/tahaluf/tahaluf/bot/store"
+	"github.com/tahaluf/tahaluf/bot/store/redistest"
 )
 
 // TestStore runs the conformance suite on every kind of server that the bot may be given.
 func TestStore(t *testing.T) {
 	t.Parallel()
-	t.Run("miniredis", func(t *testing.T) {
-		t.Parallel()
-		conformance(t, connect(t, embedded(t).URL()))
-	})
-	t.Run("redis-server", func(t *testing.T) {
-		t.Parallel()
-		conformance(t, connect(t, redistest.Start(t).URL()))
-	})
-	t.Run("sentinel", func(t *testing.T) {
-		t.Parallel()
-		sentinel := redistest.StartSentinel(t, redistest.Start(t))
-		conformance(t, connect(t, "redis+sentinel://"+sentinel.Addr()+"/mymaster"))
-	})
-	t.Run("cluster of one", func(t *testing.T) {
-		t.Parallel()
-		node := redistest.Start(t, "--cluster-enabled", "yes")
-		takeAllSlots(t, node)
-		conformance(t, connect(t, "redis+cluster://"+node.Addr()))
-	})
-}
-
-// takeAllSlots makes a node a whole Cluster.
-func takeAllSlots(t *testing.T, node *redistest.Server) {
-	t.Helper()
-	client := connect(t, node.URL())
-	if err := client.ClusterAddSlotsRange(t.Context(), 0, 16383).Err(); err != nil {
-		t.Fatal(err)
-	}
-	deadline := time.Now().Add(10 * time.Second)
-	for !strings.Contains(client.ClusterInfo(t.Context()).Val(), "cluster_state:ok") {
-		if time.Now().After(deadline) {
-			t.Fatal("the cluster never became ready")
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
+	redistest.Each(t, conformance)
 }
 
 func asks(text string) bot.Utterance {
@@ -69,101 +36,101 @@ func conformance(t *testing.T, client redis.UniversalClient) {
 	options := Options{TTL: time.Minute, MaxTurns: 2, MaxBytes: 32}
 	cases := []struct {
 		name string
-		run  func(t *testing.T, store *Store, conversation string)
+		run  func(t *testing.T, memory *Store, conversation string)
 	}{
-		{"unknown conversation is empty", func(t *testing.T, store *Store, conversation string) {
+		{"unknown conversation is empty", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			wantHistory(t, store, conversation)
+			wantHistory(t, memory, conversation)
 		}},
-		{"what was said comes back in order", func(t *testing.T, store *Store, conversation string) {
+		{"what was said comes back in order", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			remember(t, store, conversation, asks("متى انضمت سوريا؟"))
-			remember(t, store, conversation, answers("في تشرين الثاني."), asks("ومن قبلها؟"))
-			wantHistory(t, store, conversation, asks("متى انضمت سوريا؟"), answers("في تشرين الثاني."), asks("ومن قبلها؟"))
+			remember(t, memory, conversation, asks("متى انضمت سوريا؟"))
+			remember(t, memory, conversation, answers("في تشرين الثاني."), asks("ومن قبلها؟"))
+			wantHistory(t, memory, conversation, asks("متى انضمت سوريا؟"), answers("في تشرين الثاني."), asks("ومن قبلها؟"))
 		}},
-		{"the oldest goes", func(t *testing.T, store *Store, conversation string) {
+		{"the oldest goes", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			remember(t, store, conversation, asks("1"), answers("2"), asks("3"), answers("4"), asks("5"))
-			remember(t, store, conversation, answers("6"))
-			wantHistory(t, store, conversation, asks("3"), answers("4"), asks("5"), answers("6"))
+			remember(t, memory, conversation, asks("1"), answers("2"), asks("3"), answers("4"), asks("5"))
+			remember(t, memory, conversation, answers("6"))
+			wantHistory(t, memory, conversation, asks("3"), answers("4"), asks("5"), answers("6"))
 		}},
-		{"long text is cut between letters", func(t *testing.T, store *Store, conversation string) {
+		{"long text is cut between letters", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			remember(t, store, conversation, asks("x"+strings.Repeat("ض", 100)))
-			wantHistory(t, store, conversation, asks("x"+strings.Repeat("ض", 15)))
+			remember(t, memory, conversation, asks("x"+strings.Repeat("ض", 100)))
+			wantHistory(t, memory, conversation, asks("x"+strings.Repeat("ض", 15)))
 		}},
-		{"time to live starts anew", func(t *testing.T, store *Store, conversation string) {
+		{"time to live starts anew", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			key := mustKey(t, store, conversation)
-			remember(t, store, conversation, asks("1"))
+			key := mustKey(t, memory, conversation)
+			remember(t, memory, conversation, asks("1"))
 			if err := client.PExpire(t.Context(), key, 30*time.Second).Err(); err != nil {
 				t.Fatal(err)
 			}
-			remember(t, store, conversation, asks("2"))
+			remember(t, memory, conversation, asks("2"))
 			if ttl := client.PTTL(t.Context(), key).Val(); ttl <= 50*time.Second || ttl > options.TTL {
 				t.Errorf("lives for %s", ttl)
 			}
 		}},
-		{"forgotten is gone", func(t *testing.T, store *Store, conversation string) {
+		{"forgotten is gone", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			remember(t, store, conversation, asks("1"))
+			remember(t, memory, conversation, asks("1"))
 			for range 2 {
-				if err := store.Forget(t.Context(), conversation); err != nil {
+				if err := memory.Forget(t.Context(), conversation); err != nil {
 					t.Fatal(err)
 				}
 			}
-			wantHistory(t, store, conversation)
-			if exists := client.Exists(t.Context(), mustKey(t, store, conversation)).Val(); exists != 0 {
+			wantHistory(t, memory, conversation)
+			if exists := client.Exists(t.Context(), mustKey(t, memory, conversation)).Val(); exists != 0 {
 				t.Error("the key is still there")
 			}
 		}},
-		{"remembering nothing does nothing", func(t *testing.T, store *Store, conversation string) {
+		{"remembering nothing does nothing", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			remember(t, store, conversation)
-			wantHistory(t, store, conversation)
+			remember(t, memory, conversation)
+			wantHistory(t, memory, conversation)
 		}},
-		{"unreadable entries are skipped and counted", func(t *testing.T, store *Store, conversation string) {
+		{"unreadable entries are skipped and counted", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			remember(t, store, conversation, asks("1"))
+			remember(t, memory, conversation, asks("1"))
 			foreign := []any{"not json", `{"v":2,"s":"user","t":"x"}`, `{"v":1,"s":"robot","t":"x"}`}
-			if err := client.RPush(t.Context(), mustKey(t, store, conversation), foreign...).Err(); err != nil {
+			if err := client.RPush(t.Context(), mustKey(t, memory, conversation), foreign...).Err(); err != nil {
 				t.Fatal(err)
 			}
-			before := store.Skipped()
-			wantHistory(t, store, conversation, asks("1"))
-			if skipped := store.Skipped() - before; skipped != 3 {
+			before := memory.Skipped()
+			wantHistory(t, memory, conversation, asks("1"))
+			if skipped := memory.Skipped() - before; skipped != 3 {
 				t.Errorf("skipped %d", skipped)
 			}
 		}},
-		{"unknown speaker is refused", func(t *testing.T, store *Store, conversation string) {
+		{"unknown speaker is refused", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			if err := store.Remember(t.Context(), conversation, bot.Utterance{Speaker: "robot"}); !errors.Is(err, errSpeaker) {
+			if err := memory.Remember(t.Context(), conversation, bot.Utterance{Speaker: "robot"}); !errors.Is(err, errSpeaker) {
 				t.Errorf("got %v", err)
 			}
-			wantHistory(t, store, conversation)
+			wantHistory(t, memory, conversation)
 		}},
-		{"writers together lose nothing", func(t *testing.T, store *Store, conversation string) {
+		{"writers together lose nothing", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
 			var writers sync.WaitGroup
 			for range 8 {
 				writers.Go(func() {
-					if err := store.Remember(t.Context(), conversation, asks("q"), answers("a")); err != nil {
+					if err := memory.Remember(t.Context(), conversation, asks("q"), answers("a")); err != nil {
 						t.Error(err)
 					}
 				})
 			}
 			writers.Wait()
-			wantHistory(t, store, conversation, asks("q"), answers("a"), asks("q"), answers("a")) // pairs stay pairs
+			wantHistory(t, memory, conversation, asks("q"), answers("a"), asks("q"), answers("a")) // pairs stay pairs
 		}},
-		{"a key of another type is no memory", func(t *testing.T, store *Store, conversation string) {
+		{"a key of another type is no memory", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			if err := client.Set(t.Context(), mustKey(t, store, conversation), "x", time.Minute).Err(); err != nil {
+			if err := client.Set(t.Context(), mustKey(t, memory, conversation), "x", time.Minute).Err(); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := store.Recall(t.Context(), conversation); !errors.Is(err, ErrUnavailable) {
+			if _, err := memory.Recall(t.Context(), conversation); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("Recall: %v", err)
 			}
-			if err := store.Remember(t.Context(), conversation, asks("1")); !errors.Is(err, ErrUnavailable) {
+			if err := memory.Remember(t.Context(), conversation, asks("1")); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("Remember: %v", err)
 			}
 		}},
@@ -175,16 +142,16 @@ func conformance(t *testing.T, client redis.UniversalClient) {
 	}
 }
 
-func remember(t *testing.T, store *Store, conversation string, utterances ...bot.Utterance) {
+func remember(t *testing.T, memory *Store, conversation string, utterances ...bot.Utterance) {
 	t.Helper()
-	if err := store.Remember(t.Context(), conversation, utterances...); err != nil {
+	if err := memory.Remember(t.Context(), conversation, utterances...); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func wantHistory(t *testing.T, store *Store, conversation string, want ...bot.Utterance) {
+func wantHistory(t *testing.T, memory *Store, conversation string, want ...bot.Utterance) {
 	t.Helper()
-	got, err := store.Recall(t.Context(), conversation)
+	got, err := memory.Recall(t.Context(), conversation)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -193,9 +160,9 @@ func wantHistory(t *testing.T, store *Store, conversation string, want ...bot.Ut
 	}
 }
 
-func mustKey(t *testing.T, store *Store, conversation string) string {
+func mustKey(t *testing.T, memory *Store, conversation string) string {
 	t.Helper()
-	key, err := store.historyKey(conversation)
+	key, err := memory.historyKey(conversation)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package memory
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync/atomic"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/store"
 )
 
 // Defaults of Options.
@@ -17,12 +17,7 @@ const (
 	DefaultTTL      = 24 * time.Hour
 	DefaultMaxTurns = 20
 	DefaultMaxBytes = 16 << 10
-	DefaultPrefix   = "tahaluf"
 )
-
-// ErrUnavailable says that Redis could not do what was asked: it is away, slow, still loading, full,
-// or refuses us. The caller can go on without memory.
-var ErrUnavailable = errors.New("memory is unavailable")
 
 // Options bounds what a Store keeps. A zero value means the default.
 type Options struct {
@@ -32,8 +27,8 @@ type Options struct {
 	MaxTurns int
 	// MaxBytes is how much of the text of an utterance is kept, in bytes of UTF-8.
 	MaxBytes int
-	// Prefix begins every key; deployments that share a Redis need different ones.
-	Prefix string
+	// Keys makes the keys.
+	Keys store.Keyspace
 }
 
 // A Store remembers conversations. It is safe for concurrent use.
@@ -55,9 +50,6 @@ func New(client redis.UniversalClient, options Options) *Store {
 	if options.MaxBytes <= 0 {
 		options.MaxBytes = DefaultMaxBytes
 	}
-	if options.Prefix == "" {
-		options.Prefix = DefaultPrefix
-	}
 	return &Store{client: client, remember: redis.NewScript(rememberScript), options: options}
 }
 
@@ -70,7 +62,7 @@ func (s *Store) Recall(ctx context.Context, conversation string) ([]bot.Utteranc
 	}
 	values, err := s.client.LRange(ctx, key, -s.maxUtterances(), -1).Result()
 	if err != nil {
-		return nil, failure("recall conversation", err)
+		return nil, store.Failure("recall conversation", err)
 	}
 	utterances := make([]bot.Utterance, 0, len(values))
 	for _, value := range values {
@@ -103,7 +95,7 @@ func (s *Store) Remember(ctx context.Context, conversation string, utterances ..
 		}
 		args = append(args, value)
 	}
-	return failure("remember", s.remember.Run(ctx, s.client, []string{key}, args...).Err())
+	return store.Failure("remember", s.remember.Run(ctx, s.client, []string{key}, args...).Err())
 }
 
 // Forget deletes a conversation. Forgetting an unknown one is no error.
@@ -112,12 +104,12 @@ func (s *Store) Forget(ctx context.Context, conversation string) error {
 	if err != nil {
 		return fmt.Errorf("forget conversation: %w", err)
 	}
-	return failure("forget conversation", s.client.Del(ctx, key).Err())
+	return store.Failure("forget conversation", s.client.Del(ctx, key).Err())
 }
 
 // Ping says whether Redis answers.
 func (s *Store) Ping(ctx context.Context) error {
-	return failure("ping", s.client.Ping(ctx).Err())
+	return store.Failure("ping", s.client.Ping(ctx).Err())
 }
 
 // Skipped counts the entries that Recall could not read since the Store was made.
@@ -125,15 +117,3 @@ func (s *Store) Skipped() uint64 { return s.skipped.Load() }
 
 // maxUtterances counts two for each turn: a question and its answer.
 func (s *Store) maxUtterances() int64 { return 2 * int64(s.options.MaxTurns) }
-
-// failure marks an error of Redis as ErrUnavailable, unless it was the caller who gave up. Replies
-// such as LOADING, READONLY, OOM or NOAUTH count as well: the memory is there and of no use.
-func failure(verb string, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, context.Canceled):
-		return fmt.Errorf("%s: %w", verb, err)
-	}
-	return fmt.Errorf("%s: %w: %w", verb, ErrUnavailable, err)
-}

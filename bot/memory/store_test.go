@@ -8,35 +8,14 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/redis/go-redis/v9"
 	"go.uber.org/goleak"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/store"
+	"github.com/tahaluf/tahaluf/bot/store/redistest"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-// connect returns a client that closes with the test.
-func connect(t *testing.T, url string) redis.UniversalClient {
-	t.Helper()
-	client, err := Connect(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = client.Close() })
-	return client
-}
-
-// embedded starts an EmbeddedServer that stops with the test.
-func embedded(t *testing.T) *EmbeddedServer {
-	t.Helper()
-	server, err := Embedded(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(server.Stop)
-	return server
-}
 
 func TestHistoryKey(t *testing.T) {
 	t.Parallel()
@@ -51,11 +30,11 @@ func TestHistoryKey(t *testing.T) {
 		{"", "", ErrBadConversation},
 		{strings.Repeat("x", 257), "", ErrBadConversation},
 	}
-	store := New(nil, Options{})
+	memory := New(nil, Options{})
 	for _, tt := range tests {
 		t.Run(tt.conversation, func(t *testing.T) {
 			t.Parallel()
-			got, err := store.historyKey(tt.conversation)
+			got, err := memory.historyKey(tt.conversation)
 			if got != tt.want || !errors.Is(err, tt.err) {
 				t.Errorf("got %q, %v, want %q, %v", got, err, tt.want, tt.err)
 			}
@@ -65,11 +44,11 @@ func TestHistoryKey(t *testing.T) {
 
 func TestStore_RefusesBadConversations(t *testing.T) {
 	t.Parallel()
-	store := New(nil, Options{})
+	memory := New(nil, Options{})
 	ctx := t.Context()
-	_, recallErr := store.Recall(ctx, "")
-	for _, err := range []error{recallErr, store.Remember(ctx, "", asks("1")), store.Forget(ctx, "")} {
-		if !errors.Is(err, ErrBadConversation) || errors.Is(err, ErrUnavailable) {
+	_, recallErr := memory.Recall(ctx, "")
+	for _, err := range []error{recallErr, memory.Remember(ctx, "", asks("1")), memory.Forget(ctx, "")} {
+		if !errors.Is(err, ErrBadConversation) || errors.Is(err, store.ErrUnavailable) {
 			t.Errorf("got %v", err)
 		}
 	}
@@ -77,8 +56,8 @@ func TestStore_RefusesBadConversations(t *testing.T) {
 
 func TestStore_ConversationsAndPrefixesAreApart(t *testing.T) {
 	t.Parallel()
-	client := connect(t, embedded(t).URL())
-	one, other := New(client, Options{}), New(client, Options{Prefix: "other"})
+	client := redistest.Connect(t, redistest.Embedded(t).URL())
+	one, other := New(client, Options{}), New(client, Options{Keys: "other"})
 	remember(t, one, "a", asks("1"))
 	wantHistory(t, one, "b")
 	wantHistory(t, other, "a")
@@ -107,22 +86,22 @@ func FuzzDecode(f *testing.F) {
 
 func ExampleStore() {
 	ctx := context.Background()
-	server, err := Embedded(ctx)
+	server, err := store.Embedded(ctx)
 	if err != nil {
 		panic(err)
 	}
 	defer server.Stop()
-	client, err := Connect(server.URL())
+	client, err := store.Connect(server.URL())
 	if err != nil {
 		panic(err)
 	}
 	defer func() { _ = client.Close() }()
 
-	store := New(client, Options{})
-	if err := store.Remember(ctx, "chat:1", bot.Utterance{Speaker: bot.UserSpeaker, Text: "ما التحالف؟"}); err != nil {
+	memory := New(client, Options{})
+	if err := memory.Remember(ctx, "chat:1", bot.Utterance{Speaker: bot.UserSpeaker, Text: "ما التحالف؟"}); err != nil {
 		panic(err)
 	}
-	history, err := store.Recall(ctx, "chat:1")
+	history, err := memory.Recall(ctx, "chat:1")
 	fmt.Println(len(history), history[0].Speaker, err)
 	// Output: 1 user <nil>
 }

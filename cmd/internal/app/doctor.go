@@ -8,8 +8,8 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/model"
+	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/telegram"
 	"github.com/tahaluf/tahaluf/knowledge"
 )
@@ -122,8 +122,8 @@ func (r *runtime) checkRedis(ctx context.Context) diagnosis {
 	if !address.IsSet() {
 		return diagnosis{err: errNotConfigured, hint: "conversations end with the process; set REDIS_URL to keep them"}
 	}
-	memory.RedirectLog(r.logger(true))
-	client, err := memory.Connect(address.Reveal())
+	store.RedirectLog(r.logger(true))
+	client, err := store.Connect(address.Reveal())
 	if err == nil {
 		defer func() { _ = client.Close() }()
 		err = client.Ping(ctx).Err()

@@ -13,6 +13,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/model"
+	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/telegram"
 	"github.com/tahaluf/tahaluf/cmd/internal/observe"
 )
@@ -32,7 +33,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	log := r.logger(false)
-	memory.RedirectLog(log)
+	store.RedirectLog(log)
 	engine, err := r.engine()
 	if err != nil {
 		return err
@@ -82,7 +83,7 @@ func (r *runtime) checkServe() error {
 // redis connects to the configured Redis, or starts the one in the process and says so.
 func (r *runtime) redis(ctx context.Context, log *slog.Logger) (redis.UniversalClient, func() error, error) {
 	if address := r.config.Redis.URL; address.IsSet() {
-		client, err := memory.Connect(address.Reveal())
+		client, err := store.Connect(address.Reveal())
 		if err != nil {
 			return nil, nil, &exitError{code: exitConfig, err: fmt.Errorf("REDIS_URL: %w", err)}
 		}
@@ -93,11 +94,11 @@ func (r *runtime) redis(ctx context.Context, log *slog.Logger) (redis.UniversalC
 		return client, client.Close, nil
 	}
 	log.WarnContext(ctx, "REDIS_URL is not set: conversations are kept in this process and are lost when it ends")
-	server, err := memory.Embedded(context.WithoutCancel(ctx)) // outlives the signal, as answers under way still use it
+	server, err := store.Embedded(context.WithoutCancel(ctx)) // outlives the signal, as answers under way still use it
 	if err != nil {
 		return nil, nil, fmt.Errorf("start in-process Redis: %w", err)
 	}
-	client, err := memory.Connect(server.URL())
+	client, err := store.Connect(server.URL())
 	if err != nil {
 		server.Stop()
 		return nil, nil, fmt.Errorf("connect to in-process Redis: %w", err)

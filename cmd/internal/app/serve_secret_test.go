@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tahaluf/tahaluf/bot/memory"
-	"github.com/tahaluf/tahaluf/bot/memory/redistest"
+	"github.com/tahaluf/tahaluf/bot/store"
+	"github.com/tahaluf/tahaluf/bot/store/redistest"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 
@@ -108,7 +108,7 @@ func (w *world) refused(p *telegramtest.Person) bool {
 func startLockedRedis(t *testing.T) *redistest.Server {
 	t.Helper()
 	server := redistest.Start(t)
-	client, err := memory.Connect(server.URL())
+	client, err := store.Connect(server.URL())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tahaluf/tahaluf/bot/memory/redistest"
+	"github.com/tahaluf/tahaluf/bot/store/redistest"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 

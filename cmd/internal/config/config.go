@@ -11,7 +11,7 @@ import (
 	"slices"
 	"time"
 
-	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/store"
 )
 
 // Config is the whole configuration. The zero value of a field means that the thing is off.
@@ -57,7 +57,7 @@ type Embeddings struct {
 
 // Redis says where the memory is; an empty URL means an in-process Redis.
 type Redis struct {
-	// URL is secret as a whole because it may hold a password. memory.ParseURL reads it.
+	// URL is secret as a whole because it may hold a password. store.ParseURL reads it.
 	URL Secret
 }
 
@@ -92,7 +92,7 @@ func (c Config) Secrets() []string {
 		c.Telegram.Token.Reveal(), c.Telegram.WebhookSecret.Reveal(), c.Model.APIKey.Reveal(),
 		c.Embeddings.APIKey.Reveal(), c.Redis.URL.Reveal(),
 	}
-	if options, err := memory.ParseURL(c.Redis.URL.Reveal()); err == nil {
+	if options, err := store.ParseURL(c.Redis.URL.Reveal()); err == nil {
 		all = append(all, options.Password, options.SentinelPassword)
 	}
 	for _, address := range []URL{c.Telegram.APIURL, c.Telegram.WebhookURL, c.Model.BaseURL, c.Embeddings.BaseURL} {

@@ -9,7 +9,7 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/store"
 )
 
 // Each function here makes the set function of one kind of option. A bad value is stored all the
@@ -107,7 +107,7 @@ func timeoutOption(field func(*Config) *time.Duration) func(*Config, string) str
 
 func redisOption(c *Config, value string) string {
 	c.Redis.URL = NewSecret(value)
-	if _, err := memory.ParseURL(value); err != nil {
+	if _, err := store.ParseURL(value); err != nil {
 		return err.Error() // it repeats nothing of the value
 	}
 	return ""

@@ -82,7 +82,7 @@ func run(tb testing.TB, args func(dir string) []string) *Server {
 // Addr returns host:port.
 func (s *Server) Addr() string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(s.port)) }
 
-// URL returns the address as memory.Connect takes it.
+// URL returns the address as store.Connect takes it.
 func (s *Server) URL() string { return "redis://" + s.Addr() }
 
 // Kill ends the server at once, as a crash would, and waits until it is gone. Killing a dead server

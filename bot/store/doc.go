@@ -1,0 +1,9 @@
+// Package store connects to Redis: single, Sentinel, Cluster, or one inside this process where
+// there is none.
+//
+// It owns addresses and time limits, the form of keys and what a failure of Redis is called. It does
+// not know what is kept: the packages that keep something have scripts and keys of their own.
+//
+// The one rule: nothing here tries again. After a lost reply nobody knows whether a command was
+// done, so only the caller can tell whether doing it twice does harm.
+package store
