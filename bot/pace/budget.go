@@ -31,30 +31,42 @@ type Options struct {
 	Log *slog.Logger
 }
 
+// A book keeps the budget that all replicas share.
+type book interface {
+	take(ctx context.Context, c Call) (outcome, error)
+	freeze(ctx context.Context, chat int64, d time.Duration) error
+}
+
 // A Budget holds calls back until the limits of all replicas together allow them. It is safe for
 // concurrent use and has no goroutines of its own.
 type Budget struct {
 	now    func() time.Time
 	reach  *store.Reach
-	shared *shared
+	shared book
 	local  *ledger
 	frozen *freezer
-	lines  *lines
-	asked  atomic.Uint32 // times that the bot was full
+	lines  *lines        // for each chat
+	doors  *lines        // to the bot when it is full, for each class
+	asked  atomic.Uint32 // times that it was
 }
 
 // New returns a Budget on client, which stays the caller's.
 func New(client redis.UniversalClient, o Options) *Budget {
+	return newBudget(newShared(client, o.Keys, o.Limits.plan(1)), o)
+}
+
+func newBudget(shared book, o Options) *Budget {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	return &Budget{
 		now:    o.Now,
 		reach:  store.NewReach(o.Now, o.Log),
-		shared: newShared(client, o.Keys, o.Limits.plan(1)),
+		shared: shared,
 		local:  newLedger(o.Limits.plan(max(1, o.Replicas))),
 		frozen: newFreezer(),
 		lines:  newLines(),
+		doors:  newLines(),
 	}
 }
 
@@ -67,18 +79,17 @@ func (b *Budget) Wait(ctx context.Context, c Call) error {
 	if !c.Class.queues() {
 		return b.atOnce(ctx, c)
 	}
-	leave, err := b.lines.enter(ctx, c.Chat)
-	if err != nil {
-		return err
-	}
-	defer leave()
-	for {
-		o, err := b.take(ctx, c)
+	if c.Chat != 0 {
+		leave, err := b.lines.enter(ctx, c.Chat)
 		if err != nil {
 			return err
 		}
-		if o.verdict == botFull {
-			o.wait += b.spread(c)
+		defer leave()
+	}
+	for {
+		o, err := b.claim(ctx, c)
+		if err != nil {
+			return err
 		}
 		if err := sleep(ctx, o.wait); err != nil {
 			return err
@@ -109,7 +120,7 @@ func (b *Budget) Freeze(ctx context.Context, chat int64, d time.Duration) error 
 func (b *Budget) Degraded() bool { return b.reach.Away() }
 
 func (b *Budget) atOnce(ctx context.Context, c Call) error {
-	if b.lines.busy(c.Chat) {
+	if b.lines.busy(c.Chat) || b.doors.busy(int64(Final)) {
 		return ErrDropped
 	}
 	o, err := b.take(ctx, c)
@@ -139,13 +150,39 @@ func (b *Budget) take(ctx context.Context, c Call) (outcome, error) {
 	return o, err //nolint:wrapcheck // says what was tried
 }
 
-// spread is how much longer than it must a call waits to ask again when the bot is full: between half
-// of its horizon and all of it, so that those who wait neither come at once nor leave slots unused.
-// Multiples of the golden ratio lie evenly, and another way at each call.
+// claim asks for a call until the bot has room. Who finds it full waits at the door of the class with
+// those who came before.
+func (b *Budget) claim(ctx context.Context, c Call) (outcome, error) {
+	door := int64(c.Class)
+	if !b.doors.busy(door) {
+		o, err := b.take(ctx, c)
+		if err != nil || o.verdict != botFull {
+			return o, err
+		}
+	}
+	leave, err := b.doors.enter(ctx, door)
+	if err != nil {
+		return outcome{}, err
+	}
+	defer leave()
+	for {
+		o, err := b.take(ctx, c)
+		if err != nil || o.verdict != botFull {
+			return o, err
+		}
+		if err := sleep(ctx, o.wait+b.spread(c)); err != nil {
+			return outcome{}, err
+		}
+	}
+}
+
+// spread is how much longer than it must the first at the door waits to ask again: up to a quarter of
+// how far ahead slots are promised, so that the replicas take turns and no slot goes unused. Multiples
+// of the golden ratio lie evenly.
 func (b *Budget) spread(c Call) time.Duration {
 	const golden = 0x9E3779B9 // of 2³²
-	half := b.local.plan.terms(c).horizon / 2
-	return half + half*time.Duration(b.asked.Add(1)*golden)>>32
+	quarter := b.local.plan.terms(c).horizon / 4
+	return quarter * time.Duration(b.asked.Add(1)*golden) >> 32
 }
 
 // sleep waits for d or the end of ctx.

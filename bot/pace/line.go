@@ -6,11 +6,12 @@ import (
 	"sync"
 )
 
-// Lines let one call to a chat ask at a time, first come first served, so that a chat with a thousand
-// calls asks no more often than one with two.
+// Lines let one call of this process ask at a time for each id, first come first served: for a chat,
+// so that one with a thousand calls asks no more often than one with two, and for the bot when it is
+// full.
 type lines struct {
-	mu    sync.Mutex
-	chats map[int64]*line
+	mu  sync.Mutex
+	ids map[int64]*line
 }
 
 type line struct {
@@ -18,46 +19,43 @@ type line struct {
 	people int           // those who wait, and who has the turn
 }
 
-func newLines() *lines { return &lines{chats: make(map[int64]*line)} }
+func newLines() *lines { return &lines{ids: make(map[int64]*line)} }
 
-// enter waits for the turn of the chat, which the caller ends with leave. Chat 0 has no line.
-func (l *lines) enter(ctx context.Context, chat int64) (leave func(), err error) {
-	if chat == 0 {
-		return func() {}, nil
-	}
-	mine := l.join(chat)
+// enter waits for the turn, which the caller ends with leave.
+func (l *lines) enter(ctx context.Context, id int64) (leave func(), err error) {
+	mine := l.join(id)
 	select {
 	case mine.turn <- struct{}{}:
-		return func() { <-mine.turn; l.part(chat, mine) }, nil
+		return func() { <-mine.turn; l.part(id, mine) }, nil
 	case <-ctx.Done():
-		l.part(chat, mine)
+		l.part(id, mine)
 		return nil, fmt.Errorf("wait for a turn: %w", ctx.Err())
 	}
 }
 
-// busy tells whether somebody waits for the chat.
-func (l *lines) busy(chat int64) bool {
+// busy tells whether somebody has the turn or waits for it.
+func (l *lines) busy(id int64) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.chats[chat] != nil
+	return l.ids[id] != nil
 }
 
-func (l *lines) join(chat int64) *line {
+func (l *lines) join(id int64) *line {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	mine := l.chats[chat]
+	mine := l.ids[id]
 	if mine == nil {
 		mine = &line{turn: make(chan struct{}, 1)}
-		l.chats[chat] = mine
+		l.ids[id] = mine
 	}
 	mine.people++
 	return mine
 }
 
-func (l *lines) part(chat int64, mine *line) {
+func (l *lines) part(id int64, mine *line) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if mine.people--; mine.people == 0 {
-		delete(l.chats, chat)
+		delete(l.ids, id)
 	}
 }
