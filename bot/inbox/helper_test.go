@@ -16,7 +16,9 @@ func entry(id, lane string) Entry {
 }
 
 // roomy lets a test queue what it likes.
-func roomy() Options { return Options{Now: time.Now, OwnerCap: 1000, LaneCap: 1000, Lease: time.Minute} }
+func roomy() Options {
+	return Options{Now: time.Now, OwnerCap: 1000, LaneCap: 1000, Lease: time.Minute}
+}
 
 func wantVerdicts(t *testing.T, box *Box, entries []Entry, want ...Verdict) {
 	t.Helper()
