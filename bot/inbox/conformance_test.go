@@ -13,7 +13,7 @@ import (
 type promise struct {
 	name    string
 	options func(*Options) // nil: roomy
-	check   func(t *testing.T, client redis.UniversalClient, box *Box)
+	check   func(t *testing.T, box *Box)
 }
 
 // TestBox runs the conformance suite on every kind of server that the bot may be given.
@@ -33,8 +33,7 @@ func TestBox(t *testing.T) {
 					if p.options != nil {
 						p.options(&options)
 					}
-					box := New(client, options)
-					p.check(t, client, box)
+					p.check(t, New(client, options))
 				})
 			}
 		}

@@ -93,7 +93,7 @@ func TestCrash_RedisKilledUnderLoad(t *testing.T) {
 	stop()
 	replicas.Wait()
 	seen.check(t, want)
-	wantEmpty(t, box.client, box)
+	wantEmpty(t, box)
 }
 
 // send ingests an entry until Redis says that it has it, as Telegram does with an update.

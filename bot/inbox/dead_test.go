@@ -7,12 +7,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"github.com/redis/go-redis/v9"
 )
 
 func deadPromises() []promise {
 	return []promise{
-		{"a dead letter is kept and its lane goes on", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"a dead letter is kept and its lane goes on", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"), entry("2", "a"))
 			lease := claim(t, box, "1")
@@ -31,11 +30,11 @@ func deadPromises() []promise {
 			if age := time.Since(letters[0].At); age < -time.Minute || age > time.Minute {
 				t.Errorf("died %s ago", age)
 			}
-			if exists := client.HExists(t.Context(), box.prefix()+"job:1", "s:ans").Val(); exists {
+			if exists := box.client.HExists(t.Context(), box.prefix()+"job:1", "s:ans").Val(); exists {
 				t.Error("what was saved is still there")
 			}
 			for _, key := range []string{"job:1", "dead"} {
-				if ttl := client.PTTL(t.Context(), box.prefix()+key).Val(); ttl <= DefaultDeadFor-time.Minute || ttl > DefaultDeadFor {
+				if ttl := box.client.PTTL(t.Context(), box.prefix()+key).Val(); ttl <= DefaultDeadFor-time.Minute || ttl > DefaultDeadFor {
 					t.Errorf("%s lives for %s", key, ttl)
 				}
 			}
@@ -43,7 +42,7 @@ func deadPromises() []promise {
 				t.Errorf("limit 1: %v, %v", one, err)
 			}
 		}},
-		{"replay begins anew", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"replay begins anew", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"), entry("2", "a"))
 			lease := claim(t, box, "1")
@@ -57,13 +56,13 @@ func deadPromises() []promise {
 			if job := again.Job(); job.Attempt != 1 || len(job.Saved) != 0 || string(job.Body) != "body of 1" || !job.Accepted.After(lease.Job().Accepted) {
 				t.Errorf("%+v", job)
 			}
-			if ttl := client.PTTL(t.Context(), box.prefix()+"job:1").Val(); ttl >= 0 {
+			if ttl := box.client.PTTL(t.Context(), box.prefix()+"job:1").Val(); ttl >= 0 {
 				t.Errorf("would expire in %s", ttl)
 			}
 			must(t, again.Done(t.Context()))
-			wantEmpty(t, client, box)
+			wantEmpty(t, box)
 		}},
-		{"a replayed job is younger than the tombstone", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"a replayed job is younger than the tombstone", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"))
 			must(t, box.Forget(t.Context(), "of a"))
@@ -72,26 +71,30 @@ func deadPromises() []promise {
 			must(t, box.Replay(t.Context(), "2"))
 			finish(t, box, "2")
 		}},
-		{"no more than so many are kept", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"no more than so many are kept", nil, func(t *testing.T, box *Box) {
 			t.Helper()
+			var entries []Entry
 			for _, id := range ids("", deadCap+2) {
-				ingest(t, box, entry(id, "a"))
-				must(t, claim(t, box, id).Dead(t.Context(), "test"))
+				entries = append(entries, entry(id, "a"))
+			}
+			ingest(t, box, entries...)
+			for _, e := range entries {
+				must(t, claim(t, box, e.ID).Dead(t.Context(), "test"))
 			}
 			letters, err := box.DeadLetters(t.Context(), 2*deadCap)
 			must(t, err)
 			if len(letters) != deadCap || letters[deadCap-1].ID != "2" {
 				t.Errorf("%d letters, the last %v", len(letters), letters[len(letters)-1])
 			}
-			if jobs := keysOf(t, client, box.prefix()+"job:*"); len(jobs) != deadCap {
+			if jobs := keysOf(t, box, "job:*"); len(jobs) != deadCap {
 				t.Errorf("%d jobs", len(jobs))
 			}
 		}},
-		{"an expired one is gone", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"an expired one is gone", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"))
 			must(t, claim(t, box, "1").Dead(t.Context(), "test"))
-			must(t, client.Del(t.Context(), box.prefix()+"job:1").Err())
+			must(t, box.client.Del(t.Context(), box.prefix()+"job:1").Err())
 			letters, err := box.DeadLetters(t.Context(), 10)
 			if err != nil || len(letters) != 0 {
 				t.Errorf("%v, %v", letters, err)

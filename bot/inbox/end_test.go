@@ -9,23 +9,23 @@ import (
 
 func endPromises() []promise {
 	return []promise{
-		{"put back goes to the head, after its delay", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"put back goes to the head, after its delay", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"), entry("2", "a"), entry("3", "b"))
 			must(t, claim(t, box, "1").Nack(t.Context(), time.Hour, true))
 			ingest(t, box, entry("4", "a")) // must not make the lane ready
 			finish(t, box, "3")
 			claim(t, box, "")
-			score := client.ZScore(t.Context(), box.prefix()+"ready", "a").Val()
-			now := client.Time(t.Context()).Val()
+			score := box.client.ZScore(t.Context(), box.prefix()+"ready", "a").Val()
+			now := box.client.Time(t.Context()).Val()
 			if wait := time.UnixMicro(int64(score)).Sub(now); wait < 59*time.Minute || wait > time.Hour {
 				t.Errorf("waits for %s", wait)
 			}
-			must(t, client.ZAdd(t.Context(), box.prefix()+"ready", redis.Z{Score: 1, Member: "a"}).Err())
+			must(t, box.client.ZAdd(t.Context(), box.prefix()+"ready", redis.Z{Score: 1, Member: "a"}).Err())
 			finish(t, box, "1", "2", "4")
-			wantEmpty(t, client, box)
+			wantEmpty(t, box)
 		}},
-		{"an attempt counts or is given back", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"an attempt counts or is given back", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"))
 			for i, tt := range []struct{ counts, want bool }{{true, true}, {false, true}, {false, true}, {true, true}} {
@@ -36,7 +36,7 @@ func endPromises() []promise {
 				must(t, lease.Nack(t.Context(), 0, tt.counts))
 			}
 		}},
-		{"an end asked for again is answered the same", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"an end asked for again is answered the same", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ends := map[string]func(*Lease) error{
 				"done": func(l *Lease) error { return l.Done(t.Context()) },
@@ -58,8 +58,9 @@ func endPromises() []promise {
 			}
 			claim(t, box, "")
 		}},
-		{"poisoned after the last attempt", func(o *Options) { o.MaxAttempts = 2 },
-			func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{
+			"poisoned after the last attempt", func(o *Options) { o.MaxAttempts = 2 },
+			func(t *testing.T, box *Box) {
 				t.Helper()
 				ingest(t, box, entry("1", "a"))
 				for attempt := 1; attempt <= 3; attempt++ {
@@ -67,8 +68,9 @@ func endPromises() []promise {
 					if want := attempt == 3; lease.Poisoned() != want {
 						t.Errorf("attempt %d: poisoned %t", attempt, lease.Poisoned())
 					}
-					expire(t, client, box, "a") // a crash counts
+					expire(t, box, "a") // a crash counts
 				}
-			}},
+			},
+		},
 	}
 }

@@ -49,7 +49,7 @@ func TestFault_RedisRefuses(t *testing.T) {
 			must(t, box.Healthy())
 			ingest(t, box, entry("2", "a"))
 			finish(t, box, "2")
-			wantEmpty(t, box.client, box)
+			wantEmpty(t, box)
 		})
 	}
 }
@@ -62,19 +62,19 @@ func TestFault_RedisOutOfMemory(t *testing.T) {
 	box := New(client, roomy())
 	ingest(t, box, entry("1", "a"), entry("2", "a"), entry("3", "b"), entry("4", "c"), entry("5", "d"), entry("6", "e"))
 	expiring := claim(t, box, "1")
-	expire(t, client, box, "a")
+	expire(t, box, "a")
 	lease := claim(t, box, "1") // each script is known to the server now
 	must(t, lease.Renew(t.Context()))
 
 	must(t, client.ConfigSet(t.Context(), "maxmemory", "1").Err())
-	before := keysOf(t, client, "*")
+	before := keysOf(t, box, "*")
 	verdicts, err := box.Ingest(t.Context(), entry("7", "a"), entry("8", "f"))
 	wantError(t, "ingest", err, store.ErrUnavailable)
 	if verdicts[0] != 0 || verdicts[1] != 0 {
 		t.Errorf("verdicts %v", verdicts)
 	}
 	wantError(t, "step", lease.Step(t.Context(), map[string]string{"x": "y"}), store.ErrUnavailable)
-	if after := keysOf(t, client, "*"); len(after) != len(before) {
+	if after := keysOf(t, box, "*"); len(after) != len(before) {
 		t.Errorf("keys before %q, after %q", before, after)
 	}
 	must(t, lease.Renew(t.Context()))
@@ -86,7 +86,7 @@ func TestFault_RedisOutOfMemory(t *testing.T) {
 	must(t, box.Forget(t.Context(), "of d"))
 	must(t, box.Forget(t.Context(), "who has nothing"))
 	finish(t, box, "6", "2", "3", "4")
-	wantEmpty(t, client, box)
+	wantEmpty(t, box)
 
 	must(t, client.ConfigSet(t.Context(), "maxmemory", "0").Err())
 	ingest(t, box, entry("7", "a"), entry("8", "f"))
@@ -112,7 +112,7 @@ func TestFault_RedisHangs(t *testing.T) {
 		t.Errorf("%v, %v", verdicts, err)
 	}
 	finish(t, box, "2")
-	wantEmpty(t, box.client, box)
+	wantEmpty(t, box)
 }
 
 func TestFault_TheCallerGivesUp(t *testing.T) {
@@ -145,7 +145,7 @@ func TestFault_ReplyLost(t *testing.T) {
 			_, err := box.Claim(t.Context())
 			wantError(t, "claim", err, store.ErrUnavailable)
 			claim(t, box, "") // leased to nobody
-			expire(t, box.client, box, "a")
+			expire(t, box, "a")
 			finish(t, box, "1")
 		}},
 		{"renew, step, done", func(t *testing.T, box *Box, lose func()) {
@@ -204,7 +204,7 @@ func TestFault_ReplyLost(t *testing.T) {
 			if got := proxy.lost.Load(); got != lost {
 				t.Errorf("%d replies were lost, want %d", got, lost)
 			}
-			wantEmpty(t, box.client, box)
+			wantEmpty(t, box)
 		})
 	}
 }

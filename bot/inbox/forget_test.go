@@ -2,23 +2,21 @@ package inbox
 
 import (
 	"testing"
-
-	"github.com/redis/go-redis/v9"
 )
 
 func forgetPromises() []promise {
 	of := func(id, lane, owner string) Entry { return Entry{ID: id, Lane: lane, Owner: owner} }
 	return []promise{
-		{"what is queued goes, others' stays", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"what is queued goes, others' stays", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, of("1", "a", "x"), of("2", "a", "y"), of("3", "a", "x"), of("4", "b", "x"), of("5", "c", ""))
 			must(t, box.Forget(t.Context(), "x"))
 			finish(t, box, "2", "5")
 			claim(t, box, "")
-			wantEmpty(t, client, box)
+			wantEmpty(t, box)
 			wantVerdicts(t, box, []Entry{of("1", "a", "x")}, Duplicate) // sent again, it does not come back
 		}},
-		{"what is under way writes nothing more", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"what is under way writes nothing more", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ends := map[string]func(*Lease) error{
 				"done": func(l *Lease) error { return l.Done(t.Context()) },
@@ -38,23 +36,23 @@ func forgetPromises() []promise {
 				wantError(t, verb, end(lease), ErrForgotten)
 				finish(t, box, verb+"2")
 			}
-			wantEmpty(t, client, box)
+			wantEmpty(t, box)
 		}},
-		{"a worker that died does not keep the lane", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"a worker that died does not keep the lane", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, of("1", "a", "x"), of("2", "b", "x"))
 			dead := claim(t, box, "1")
 			claim(t, box, "2")
 			must(t, box.Forget(t.Context(), "x"))
 			ingest(t, box, of("3", "a", "y"))
-			expire(t, client, box, "a")
-			expire(t, client, box, "b")
+			expire(t, box, "a")
+			expire(t, box, "b")
 			finish(t, box, "3")
 			claim(t, box, "")
 			wantError(t, "done", dead.Done(t.Context()), ErrForgotten)
-			wantEmpty(t, client, box)
+			wantEmpty(t, box)
 		}},
-		{"what comes later is taken", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"what comes later is taken", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, of("1", "a", "x"))
 			must(t, box.Forget(t.Context(), "x"))
@@ -64,7 +62,7 @@ func forgetPromises() []promise {
 			must(t, lease.Step(t.Context(), map[string]string{"x": "y"}))
 			must(t, lease.Done(t.Context()))
 		}},
-		{"dead letters go too", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"dead letters go too", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, of("1", "a", "x"), of("2", "b", "y"))
 			must(t, claim(t, box, "1").Dead(t.Context(), "test"))
@@ -76,7 +74,7 @@ func forgetPromises() []promise {
 			}
 			wantError(t, "replay", box.Replay(t.Context(), "1"), ErrNotFound)
 		}},
-		{"nobody cannot be forgotten", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"nobody cannot be forgotten", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, of("1", "a", ""))
 			wantError(t, "forget", box.Forget(t.Context(), ""), errNobody)

@@ -81,10 +81,10 @@ func finish(t *testing.T, box *Box, ids ...string) {
 }
 
 // expire lets the lease of a lane run out, as its worker's silence would.
-func expire(t *testing.T, client redis.UniversalClient, box *Box, lane string) {
+func expire(t *testing.T, box *Box, lane string) {
 	t.Helper()
 	key := box.options.Keys.Key(hashTag, "lease")
-	if n := client.ZAddArgs(t.Context(), key, redis.ZAddArgs{
+	if n := box.client.ZAddArgs(t.Context(), key, redis.ZAddArgs{
 		XX: true, Ch: true, Members: []redis.Z{{Score: 1, Member: lane}},
 	}); n.Err() != nil || n.Val() != 1 {
 		t.Fatalf("expire %s: %v", lane, n)
@@ -93,20 +93,19 @@ func expire(t *testing.T, client redis.UniversalClient, box *Box, lane string) {
 
 // wantEmpty checks that nothing is left but what is meant to be: remembered ids, tombstones, the
 // counter.
-func wantEmpty(t *testing.T, client redis.UniversalClient, box *Box) {
+func wantEmpty(t *testing.T, box *Box) {
 	t.Helper()
 	for _, kind := range []string{"ready", "lease", "held", "live", "job:*", "lane:*", "owner:*"} {
-		if keys := keysOf(t, client, box.prefix()+kind); len(keys) > 0 {
+		if keys := keysOf(t, box, kind); len(keys) > 0 {
 			t.Errorf("left over: %q", keys)
 		}
 	}
 }
 
-// keysOf lists the keys that match a pattern. They share a slot, so any node of a Cluster that
-// answers for it has them all.
-func keysOf(t *testing.T, client redis.UniversalClient, pattern string) []string {
+// keysOf lists the keys of a box that match a pattern.
+func keysOf(t *testing.T, box *Box, pattern string) []string {
 	t.Helper()
-	keys, err := client.Keys(t.Context(), pattern).Result()
+	keys, err := box.client.Keys(t.Context(), box.prefix()+pattern).Result()
 	must(t, err)
 	return keys
 }

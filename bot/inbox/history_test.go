@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -49,7 +50,7 @@ func (h *history) play(op, choice byte) {
 	name := func(prefix string, n byte) string { return fmt.Sprint(prefix, choice%n) }
 	switch op % 12 {
 	case 0, 1, 2:
-		h.ingest(Entry{ID: fmt.Sprint(h.nextID), Lane: name("lane", 3), Owner: []string{"", "x", "y"}[choice/8%3], Body: []byte{choice}})
+		h.ingest(Entry{ID: strconv.Itoa(h.nextID), Lane: name("lane", 3), Owner: []string{"", "x", "y"}[choice/8%3], Body: []byte{choice}})
 		h.nextID++
 	case 3:
 		h.ingest(Entry{ID: name("", 16), Lane: name("lane", 3)}) // perhaps again
@@ -68,7 +69,7 @@ func (h *history) play(op, choice byte) {
 	case 8:
 		h.with(choice, "step", func(p pair) (error, error) {
 			want := h.model.check(p.ideal)
-			step := fmt.Sprint(p.ideal.fence)
+			step := strconv.Itoa(p.ideal.fence)
 			if want == nil {
 				h.model.jobs[p.ideal.job.id].step = step
 			}
@@ -110,18 +111,18 @@ func (h *history) ingest(e Entry) {
 func (h *history) claim() *modelLease {
 	h.t.Helper()
 	ideal := h.model.claim(h.box.options.Lease)
-	real, err := h.box.Claim(h.t.Context())
-	if h.note("claim: %+v", ideal); err != nil || (real == nil) != (ideal == nil) {
-		h.fail("claimed %+v, %v", real, err)
+	lease, err := h.box.Claim(h.t.Context())
+	if h.note("claim: %+v", ideal); err != nil || (lease == nil) != (ideal == nil) {
+		h.fail("claimed %+v, %v", lease, err)
 	}
 	if ideal == nil {
 		return nil
 	}
-	job := real.Job()
+	job := lease.Job()
 	if job.ID != ideal.job.id || job.Attempt != ideal.job.attempt || job.Saved["step"] != ideal.job.step {
 		h.fail("claimed %+v", job)
 	}
-	h.leases = append(h.leases, pair{real, ideal})
+	h.leases = append(h.leases, pair{lease, ideal})
 	return ideal
 }
 
@@ -220,7 +221,7 @@ func (h *history) finish() {
 			return p.real.Done(h.t.Context()), h.model.end(p.ideal, 0, h.model.done)
 		})
 	}
-	wantEmpty(h.t, h.box.client, h.box)
+	wantEmpty(h.t, h.box)
 }
 
 func (h *history) note(format string, args ...any) {
@@ -243,6 +244,7 @@ func TestBox_RandomHistories(t *testing.T) {
 	}
 	for seed := range histories {
 		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			t.Parallel()
 			random := rand.New(rand.NewPCG(uint64(seed), 0))
 			h := newHistory(t)
 			for range 200 {

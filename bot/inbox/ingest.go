@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Bounds of an Entry, in bytes.
@@ -85,7 +86,7 @@ func (b *Box) ingestChunk(ctx context.Context, entries []Entry, chunk []int, ver
 	if len(chunk) == 0 {
 		return nil
 	}
-	if isFull(verdicts) {
+	if slices.Contains(verdicts, Full) {
 		for _, i := range chunk {
 			verdicts[i] = Full
 		}
@@ -110,13 +111,4 @@ func (b *Box) ingestChunk(ctx context.Context, entries []Entry, chunk []int, ver
 	}
 	b.wakeUp()
 	return nil
-}
-
-func isFull(verdicts []Verdict) bool {
-	for _, v := range verdicts {
-		if v == Full {
-			return true
-		}
-	}
-	return false
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 )
@@ -107,9 +108,7 @@ func (l *Lease) Step(ctx context.Context, saved map[string]string) error {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	for field, value := range saved {
-		l.job.Saved[field] = value
-	}
+	maps.Copy(l.job.Saved, saved)
 	return nil
 }
 

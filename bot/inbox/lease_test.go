@@ -6,12 +6,11 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/redis/go-redis/v9"
 )
 
 func leasePromises() []promise {
 	return []promise{
-		{"steps are there for the next attempt", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"steps are there for the next attempt", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"))
 			first := claim(t, box, "1")
@@ -22,7 +21,7 @@ func leasePromises() []promise {
 			if diff := cmp.Diff(want, first.Job().Saved); diff != "" {
 				t.Error(diff)
 			}
-			expire(t, client, box, "a")
+			expire(t, box, "a")
 			second := claim(t, box, "1").Job()
 			if diff := cmp.Diff(want, second.Saved); diff != "" {
 				t.Error(diff)
@@ -31,7 +30,7 @@ func leasePromises() []promise {
 				t.Errorf("attempt %d, body %q", second.Attempt, second.Body)
 			}
 		}},
-		{"a step has bounds", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"a step has bounds", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"))
 			lease := claim(t, box, "1")
@@ -44,7 +43,7 @@ func leasePromises() []promise {
 			wantError(t, "many", lease.Step(t.Context(), many), ErrTooLarge)
 			wantError(t, "long", lease.Step(t.Context(), map[string]string{"x": strings.Repeat("x", MaxSavedBytes)}), ErrTooLarge)
 		}},
-		{"who was replaced can do nothing", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"who was replaced can do nothing", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ends := map[string]func(*Lease) error{
 				"renew": func(l *Lease) error { return l.Renew(t.Context()) },
@@ -56,7 +55,7 @@ func leasePromises() []promise {
 			for verb, end := range ends {
 				ingest(t, box, entry(verb, verb))
 				zombie := claim(t, box, verb)
-				expire(t, client, box, verb)
+				expire(t, box, verb)
 				owner := claim(t, box, verb)
 				wantError(t, verb, end(zombie), ErrLost)
 				if zombie.Held() || !owner.Held() {
@@ -66,13 +65,13 @@ func leasePromises() []promise {
 				must(t, owner.Done(t.Context()))
 				wantError(t, verb+" again", end(zombie), ErrLost)
 			}
-			wantEmpty(t, client, box)
+			wantEmpty(t, box)
 			letters, err := box.DeadLetters(t.Context(), 10)
 			if err != nil || len(letters) != 0 {
 				t.Errorf("dead letters %v, %v", letters, err)
 			}
 		}},
-		{"an ended lease is over", nil, func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{"an ended lease is over", nil, func(t *testing.T, box *Box) {
 			t.Helper()
 			ingest(t, box, entry("1", "a"))
 			lease := claim(t, box, "1")
@@ -83,8 +82,9 @@ func leasePromises() []promise {
 			}
 			finish(t, box, "1")
 		}},
-		{"silence ends a lease, renewal keeps it", func(o *Options) { o.Lease = 300 * time.Millisecond },
-			func(t *testing.T, client redis.UniversalClient, box *Box) {
+		{
+			"silence ends a lease, renewal keeps it", func(o *Options) { o.Lease = 300 * time.Millisecond },
+			func(t *testing.T, box *Box) {
 				t.Helper()
 				ingest(t, box, entry("silent", "a"), entry("renewed", "b"))
 				silent, renewed := claim(t, box, "silent"), claim(t, box, "renewed")
@@ -101,14 +101,16 @@ func leasePromises() []promise {
 					t.Error("the silent one believes it holds the lane")
 				}
 				must(t, renewed.Done(t.Context()))
-			}},
-		{"the local clock decides only what its own worker believes", nil,
-			func(t *testing.T, client redis.UniversalClient, box *Box) {
+			},
+		},
+		{
+			"the local clock decides only what its own worker believes", nil,
+			func(t *testing.T, box *Box) {
 				t.Helper()
 				local := time.Now().Add(-600 * time.Minute) // a clock far off
 				options := box.options
 				options.Now = func() time.Time { return local }
-				skewed := New(client, options)
+				skewed := New(box.client, options)
 				ingest(t, skewed, entry("1", "a"), entry("2", "b"))
 				lease := claim(t, skewed, "1")
 				claim(t, box, "2")
@@ -127,6 +129,7 @@ func leasePromises() []promise {
 					t.Error("not held after renewal")
 				}
 				must(t, lease.Done(t.Context()))
-			}},
+			},
+		},
 	}
 }
