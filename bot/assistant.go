@@ -32,10 +32,11 @@ type Prompter interface {
 	Answer(in prompts.AnswerInput) (prompts.Rendered, error)
 }
 
-// A Memory keeps conversations.
+// A Memory keeps conversations. Remember adds to what Recall returned, and does nothing if
+// the conversation or its user was forgotten in between.
 type Memory interface {
-	Recall(ctx context.Context, conversation string) ([]Utterance, error)
-	Remember(ctx context.Context, conversation string, u ...Utterance) error
+	Recall(ctx context.Context, conversation, user string) (Talk, error)
+	Remember(ctx context.Context, t Talk, u ...Utterance) error
 	Forget(ctx context.Context, conversation string) error
 }
 
@@ -82,7 +83,8 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 		return Reply{}, err
 	}
 	r := Reply{Question: question}
-	history := a.recall(ctx, t, &r)
+	talk := a.recall(ctx, t, &r)
+	history := talk.Utterances
 	found, err := a.o.Retriever.Retrieve(ctx, retrieval.Query{Text: question, History: questionsOf(history), Explain: t.Explain})
 	if err != nil {
 		return Reply{}, fmt.Errorf("answer question: %w", err)
@@ -92,7 +94,7 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 	if err := a.compose(ctx, &r, found, history, show); err != nil {
 		return Reply{}, err
 	}
-	a.remember(ctx, t, &r)
+	a.remember(ctx, talk, &r)
 	r.Elapsed = a.o.Now().Sub(start)
 	a.log(ctx, r)
 	return r, nil

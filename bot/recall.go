@@ -6,27 +6,28 @@ import (
 )
 
 // recall returns the talk so far: the caller's, or the memory's. A memory that fails
-// costs the context, not the answer.
-func (a *Assistant) recall(ctx context.Context, t Turn, r *Reply) []Utterance {
+// costs the context, not the answer; the turn is then not remembered either, as nobody
+// could tell whether the talk was forgotten in the meantime.
+func (a *Assistant) recall(ctx context.Context, t Turn, r *Reply) Talk {
 	if t.Conversation == "" || a.o.Memory == nil {
-		return t.History
+		return Talk{Utterances: t.History}
 	}
-	history, err := a.o.Memory.Recall(ctx, t.Conversation)
+	talk, err := a.o.Memory.Recall(ctx, t.Conversation, t.User)
 	if err != nil {
 		a.o.Log.WarnContext(ctx, "conversation not recalled", slog.Any("error", err))
 		r.degrade(DegradedMemory)
-		return nil
+		return Talk{}
 	}
-	return history
+	return talk
 }
 
-// remember keeps the turn.
-func (a *Assistant) remember(ctx context.Context, t Turn, r *Reply) {
-	if t.Conversation == "" || a.o.Memory == nil {
+// remember keeps the turn of a talk that was recalled.
+func (a *Assistant) remember(ctx context.Context, t Talk, r *Reply) {
+	if t.Conversation == "" {
 		return
 	}
 	now := a.o.Now()
-	err := a.o.Memory.Remember(ctx, t.Conversation,
+	err := a.o.Memory.Remember(ctx, t,
 		Utterance{Speaker: UserSpeaker, Text: r.Question, At: now},
 		Utterance{Speaker: AssistantSpeaker, Text: r.Text, At: now})
 	if err != nil {

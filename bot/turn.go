@@ -11,6 +11,9 @@ import (
 type Turn struct {
 	// Conversation names the talk in the memory; "" when the talk is not remembered.
 	Conversation string
+	// User is the pseudonym of whoever asks, whose conversation it is: what is remembered can
+	// be forgotten by it. "" when there is none.
+	User string
 	// Question is what the user wrote.
 	Question string
 	// History is the talk so far, oldest first, for a caller that keeps it itself. It is

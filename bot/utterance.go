@@ -18,3 +18,14 @@ type Utterance struct {
 	// At is when it was said; zero when it is not known.
 	At time.Time
 }
+
+// A Talk is a conversation as it stood when a Memory recalled it.
+type Talk struct {
+	// Conversation and User are those it was recalled for.
+	Conversation, User string
+	// Utterances are what was said, oldest first.
+	Utterances []Utterance
+	// Mark is the Memory's own, by which it sees that the talk was forgotten since. A talk
+	// that no Memory has recalled has none.
+	Mark string
+}

@@ -19,10 +19,10 @@ func TestStore_RedisAway(t *testing.T) {
 	memory := New(redistest.Connect(t, server.URL()), Options{})
 	server.Kill()
 	began := time.Now()
-	if _, err := memory.Recall(t.Context(), "a"); !errors.Is(err, store.ErrUnavailable) {
+	if _, err := memory.Recall(t.Context(), "a", "somebody"); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("Recall: %v", err)
 	}
-	if err := memory.Remember(t.Context(), "a", asks("1")); !errors.Is(err, store.ErrUnavailable) {
+	if err := memory.Remember(t.Context(), talkOf("a", "somebody"), asks("1")); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("Remember: %v", err)
 	}
 	if err := memory.Forget(t.Context(), "a"); !errors.Is(err, store.ErrUnavailable) {
@@ -42,7 +42,7 @@ func TestStore_RedisKilledAndRestarted(t *testing.T) {
 	memory := New(redistest.Connect(t, server.URL()), Options{})
 	remember(t, memory, "a", asks("1"), answers("2"))
 	server.Kill()
-	if err := memory.Remember(t.Context(), "a", asks("lost")); !errors.Is(err, store.ErrUnavailable) {
+	if err := memory.Remember(t.Context(), talkOf("a", "somebody"), asks("lost")); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("while away: %v", err)
 	}
 	server.Restart()
@@ -71,7 +71,7 @@ func TestStore_RedisHangs(t *testing.T) {
 			ctx, cancel = context.WithTimeout(ctx, tt.limit)
 		}
 		began := time.Now()
-		_, err := memory.Recall(ctx, "a")
+		_, err := memory.Recall(ctx, "a", "")
 		if took := time.Since(began); !errors.Is(err, store.ErrUnavailable) || took > tt.most {
 			t.Errorf("%s: %v after %s", tt.name, err, took)
 		}
@@ -93,10 +93,10 @@ func TestStore_RedisRefuses(t *testing.T) {
 			memory := New(redistest.Connect(t, "redis://"+server.Addr()), Options{})
 			remember(t, memory, "a", asks("1"))
 			server.SetError(reply)
-			if _, err := memory.Recall(t.Context(), "a"); !errors.Is(err, store.ErrUnavailable) {
+			if _, err := memory.Recall(t.Context(), "a", "somebody"); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("Recall: %v", err)
 			}
-			if err := memory.Remember(t.Context(), "a", asks("2")); !errors.Is(err, store.ErrUnavailable) {
+			if err := memory.Remember(t.Context(), talkOf("a", "somebody"), asks("2")); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("Remember: %v", err)
 			}
 			server.SetError("")
@@ -110,7 +110,7 @@ func TestStore_CallerGivesUp(t *testing.T) {
 	memory := New(redistest.Connect(t, redistest.Embedded(t).URL()), Options{})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := memory.Recall(ctx, "a"); !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrUnavailable) {
+	if _, err := memory.Recall(ctx, "a", ""); !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("got %v", err)
 	}
 }
