@@ -49,6 +49,8 @@ type Options struct {
 	Prompter Prompter
 	// Memory may be nil: then only Turn.History is used.
 	Memory Memory
+	// Answers may be nil: then the Model is asked every time.
+	Answers Answers
 	// Threshold is the least evidence for an answer; 0 means DefaultThreshold.
 	Threshold float64
 	// Log is required. No text of users is logged.
@@ -111,12 +113,21 @@ func (a *Assistant) Forget(ctx context.Context, conversation string) error {
 	return nil
 }
 
-// compose fills in the answer: a refusal, the model's, or the passages' own words.
+// compose fills in the answer: a refusal, or what the passages say. What a model said to
+// nobody in particular is said to everybody who asks the same.
 func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
-	if len(found.Hits) == 0 || found.Evidence < a.o.Threshold {
+	switch {
+	case len(found.Hits) == 0 || found.Evidence < a.o.Threshold:
 		r.refuse(found.Near(), show)
 		return nil
+	case a.o.Answers != nil && a.o.Model != nil && len(history) == 0:
+		return a.wordOnce(ctx, r, found, show)
 	}
+	return a.word(ctx, r, found, history, show)
+}
+
+// word has the model word the answer, or quotes the passages' own sentences.
+func (a *Assistant) word(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
 	shown := make([]*retrieval.Passage, len(found.Hits))
 	for i, h := range found.Hits {
 		shown[i] = h.Passage
@@ -155,5 +166,5 @@ func (a *Assistant) log(ctx context.Context, r Reply) {
 	a.o.Log.InfoContext(ctx, "turn answered",
 		slog.String("mode", string(r.Mode)), slog.Bool("abstained", r.Abstained),
 		slog.Float64("evidence", r.Evidence), slog.Int("citations", len(r.Citations)),
-		slog.String("degraded", strings.Join(r.Degraded, ",")), slog.Duration("elapsed", r.Elapsed))
+		slog.String("degraded", strings.Join(r.Degraded, ",")), slog.String("source", string(r.Source)), slog.Duration("elapsed", r.Elapsed))
 }

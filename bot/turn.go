@@ -58,7 +58,9 @@ type Reply struct {
 	Near []string
 	// Degraded names what did not take part; nil when all did.
 	Degraded []string
-	Elapsed  time.Duration
+	// Source says where Answers had the answer from; "" for one that did not come through them.
+	Source  AnswerSource
+	Elapsed time.Duration
 }
 
 // A Show is told each piece of the answer as soon as it has passed the check: the text
