@@ -18,7 +18,28 @@ import (
 // TestStore runs the conformance suite on every kind of server that the bot may be given.
 func TestStore(t *testing.T) {
 	t.Parallel()
-	redistest.Each(t, conformance)
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
+		t.Helper()
+		for _, suite := range []func(*testing.T, redis.UniversalClient){conversations, forgetting, feedback, gaps, subscriptions} {
+			suite(t, client)
+		}
+	})
+}
+
+// A promise is one thing that holds on every server.
+type promise struct {
+	name string
+	run  func(t *testing.T, memory *Store)
+}
+
+// keep runs promises, each with keys of its own.
+func keep(t *testing.T, client redis.UniversalClient, promises []promise) {
+	t.Helper()
+	for _, p := range promises {
+		t.Run(p.name, func(t *testing.T) { // not parallel: the client closes when the suite returns
+			p.run(t, New(client, Options{Keys: store.Keyspace(t.Name())}))
+		})
+	}
 }
 
 func asks(text string) bot.Utterance {
@@ -29,9 +50,9 @@ func answers(text string) bot.Utterance {
 	return bot.Utterance{Speaker: bot.AssistantSpeaker, Text: text}
 }
 
-// conformance is what a Store promises, whichever server is behind it. Each case has its own
+// conversations is what a Store promises of talks, whichever server is behind it. Each case has its own
 // conversation, named after it.
-func conformance(t *testing.T, client redis.UniversalClient) {
+func conversations(t *testing.T, client redis.UniversalClient) {
 	t.Helper()
 	options := Options{TTL: time.Minute, MaxTurns: 2, MaxBytes: 32}
 	cases := []struct {
@@ -136,7 +157,7 @@ func conformance(t *testing.T, client redis.UniversalClient) {
 		}},
 	}
 	for _, tt := range cases {
-		t.Run(tt.name, func(t *testing.T) { // not parallel: the client closes when conformance returns
+		t.Run(tt.name, func(t *testing.T) { // not parallel: the client closes when the suite returns
 			tt.run(t, New(client, options), tt.name)
 		})
 	}

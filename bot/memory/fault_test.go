@@ -28,6 +28,15 @@ func TestStore_RedisAway(t *testing.T) {
 	if err := memory.Forget(t.Context(), "a"); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("Forget: %v", err)
 	}
+	if err := memory.ForgetUser(t.Context(), somebody); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("ForgetUser: %v", err)
+	}
+	if err := memory.AddFeedback(t.Context(), Feedback{Answer: "a", User: somebody, Verdict: VerdictUp}); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("AddFeedback: %v", err)
+	}
+	if _, err := memory.AddGap(t.Context(), "a", "سؤال؟", GapUncovered); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("AddGap: %v", err)
+	}
 	if err := memory.Ping(t.Context()); !errors.Is(err, store.ErrUnavailable) {
 		t.Errorf("Ping: %v", err)
 	}
@@ -49,6 +58,32 @@ func TestStore_RedisKilledAndRestarted(t *testing.T) {
 	wantHistory(t, memory, "a", asks("1"), answers("2"))
 	remember(t, memory, "a", asks("3"))
 	wantHistory(t, memory, "a", asks("1"), answers("2"), asks("3"))
+}
+
+// TestForgetUser_TakesUpWhatAFailureLeft holds that forgetting that was cut off is finished by the next.
+func TestForgetUser_TakesUpWhatAFailureLeft(t *testing.T) {
+	t.Parallel()
+	server := redistest.Start(t)
+	memory := New(redistest.Connect(t, server.URL()), Options{})
+	for _, conversation := range []string{"a", "b"} {
+		finish(t, memory, recall(t, memory, conversation, somebody), asks("1"))
+	}
+	// As after a crash between the tombstone and the first conversation.
+	list, generation, err := memory.userKeys(somebody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := memory.scripts.forgetUser.Run(t.Context(), memory.client, []string{list, generation}, 1e6).Err(); err != nil {
+		t.Fatal(err)
+	}
+	server.Kill()
+	if err := memory.ForgetUser(t.Context(), somebody); !errors.Is(err, store.ErrUnavailable) {
+		t.Errorf("while away: %v", err)
+	}
+	server.Restart()
+	forgetUser(t, memory, somebody)
+	wantHistory(t, memory, "a")
+	wantHistory(t, memory, "b")
 }
 
 func TestStore_RedisHangs(t *testing.T) {
