@@ -60,8 +60,6 @@ type Options struct {
 type Cache struct {
 	shelf   shelf
 	options Options
-	base    context.Context //nolint:containedctx // ends with Close, for work that outlives its callers
-	stop    context.CancelFunc
 	working sync.WaitGroup
 
 	mu      sync.Mutex
@@ -76,16 +74,17 @@ func New(client redis.UniversalClient, o Options) *Cache {
 	o.RefusalTTL = cmp.Or(max(o.RefusalTTL, 0), DefaultRefusalTTL)
 	o.LockTTL = cmp.Or(max(o.LockTTL, 0), DefaultLockTTL)
 	o.Timeout = cmp.Or(max(o.Timeout, 0), DefaultTimeout)
-	base, stop := context.WithCancel(context.Background())
-	return &Cache{shelf: newShelf(client), options: o, base: base, stop: stop, flights: make(map[string]*flight)}
+	return &Cache{shelf: newShelf(client), options: o, flights: make(map[string]*flight)}
 }
 
 // Close ends the work under way and waits for it. Do fails with ErrClosed afterwards.
 func (c *Cache) Close() {
 	c.mu.Lock()
 	c.closed = true
+	for _, f := range c.flights {
+		f.cancel()
+	}
 	c.mu.Unlock()
-	c.stop()
 	c.working.Wait()
 }
 
@@ -130,9 +129,7 @@ func (c *Cache) join(ctx context.Context, id string, write Write) (f *flight, fi
 	work, cancel := context.WithCancel(context.WithoutCancel(ctx)) // keeps what the log is told
 	f = newFlight(cancel)
 	c.flights[id] = f
-	stop := context.AfterFunc(c.base, cancel)
 	c.working.Go(func() {
-		defer stop()
 		defer cancel()
 		reply, source, err := c.guarded(work, id, f.show, write)
 		c.drop(id, f)
