@@ -51,7 +51,7 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		"TELEGRAM_WEBHOOK_SECRET=s3cret", "TELEGRAM_ADMIN_IDS=12, 34,12", "TELEGRAM_ALLOWED_CHATS=-1001,5",
 		"OPENAI_API_KEY=key", "OPENAI_BASE_URL=http://localhost:11434/v1", "OPENAI_MODEL=m", "OPENAI_FALLBACK_MODEL=f",
 		"EMBEDDINGS_BASE_URL=http://localhost:8000/v1", "EMBEDDINGS_MODEL=e", "EMBEDDINGS_API_KEY=ekey",
-		"REDIS_URL=redis://h/1", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
+		"REDIS_URL=redis://h/1", "PSEUDONYM_KEY=0123456789abcdef", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
 		"UNRELATED=1", "not an assignment",
 	}})
 	if err != nil {
@@ -68,6 +68,7 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		},
 		Embeddings: Embeddings{APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e"},
 		Redis:      Redis{URL: NewSecret("redis://h/1")},
+		Privacy:    Privacy{PseudonymKey: NewSecret("0123456789abcdef")},
 		Knowledge:  Knowledge{Dir: "/kb"},
 		Listen:     Listen{Addr: ":9000"},
 		Log:        Log{Level: slog.LevelDebug, JSON: true},
