@@ -28,6 +28,7 @@ type Server struct {
 	sender    *sender
 	log       *slog.Logger
 	allowed   []int64
+	pseudonym func(user int64) string
 	self      string // the bot's user name, once known
 	ready     atomic.Bool
 }
@@ -38,11 +39,18 @@ type Options struct {
 	Log *slog.Logger
 	// AllowedChats limits the bot to these chats; empty means all. Others get no answer.
 	AllowedChats []int64
+	// Pseudonym names a user for what is kept; without it nothing is kept as anybody's.
+	Pseudonym func(user int64) string
 }
 
 // NewServer makes a Server; Run starts it.
 func NewServer(c *Client, a Assistant, o Options) *Server {
-	return &Server{client: c, assistant: a, sender: newSender(c, o.Log), log: o.Log, allowed: o.AllowedChats}
+	if o.Pseudonym == nil {
+		o.Pseudonym = func(int64) string { return "" }
+	}
+	return &Server{
+		client: c, assistant: a, sender: newSender(c, o.Log), log: o.Log, allowed: o.AllowedChats, pseudonym: o.Pseudonym,
+	}
 }
 
 // serves tells whether the chat may use the bot.
@@ -122,7 +130,7 @@ func (s *Server) respond(ctx context.Context, m *tgbotapi.Message) Text {
 		return plain("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك.")
 	}
 	defer s.sender.keepTyping(ctx, m.Chat.ID)()
-	reply, err := s.assistant.Answer(ctx, bot.Turn{Conversation: conversation, Question: question}, nil)
+	reply, err := s.assistant.Answer(ctx, bot.Turn{Conversation: conversation, User: s.pseudonym(m.From.ID), Question: question}, nil)
 	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
 		return plain(flaw.Arabic())
 	}

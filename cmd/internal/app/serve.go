@@ -49,6 +49,15 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return fmt.Errorf("register metrics: %w", err)
 	}
 	r.modelFailed = func(e *model.Error) { metrics.ModelError(string(e.Kind)) }
+	users, err := r.pseudonyms(ctx, client)
+	if err != nil {
+		return err
+	}
+	stopSharing, err := r.shareAnswers(engine, client, metrics, log)
+	if err != nil {
+		return err
+	}
+	defer stopSharing() // before the client closes
 	assistant, err := r.assistant(engine, memory.New(client, memory.Options{}), log)
 	if err != nil {
 		return err
@@ -56,7 +65,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	bot := telegram.NewClient(r.config.Telegram.Token.Reveal(), r.config.Telegram.APIURL.Reveal())
 	bot.OnCall(metrics.TelegramCall)
 	server := telegram.NewServer(bot, measured{Assistant: assistant, metrics: metrics}, telegram.Options{
-		Log: log, AllowedChats: r.config.Telegram.AllowedChats,
+		Log: log, AllowedChats: r.config.Telegram.AllowedChats, Pseudonym: users.Of,
 	})
 	stop, err := r.listen(ctx, log, registry,
 		observe.Check{Name: "telegram", Run: func(context.Context) error { return server.Ready() }},
