@@ -70,7 +70,9 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 	if strings.TrimSpace(question) == "" {
 		return d.say(ctx, plain("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
 	}
-	return d.answer(ctx, bot.Turn{Conversation: m.conversation(), Question: question})
+	return d.answer(ctx, bot.Turn{
+		ID: d.lease.Job().ID, Conversation: m.conversation(), User: s.Pseudonym(m.From.ID), Question: question,
+	})
 }
 
 // apologise ends a job that brought down every process that took it.
