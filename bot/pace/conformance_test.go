@@ -111,12 +111,12 @@ func near(got, want outcome) bool {
 // asTheLedger makes random calls, and compares what the script and the ledger say.
 func asTheLedger(t *testing.T, client redis.UniversalClient) {
 	t.Helper()
-	p := plan{bot: rate{250 * time.Second, 60}, chat: rate{1000 * time.Second, 8}, group: window{10, 5000 * time.Second}}
+	p := plan{bot: rate{250 * time.Second, 40}, chat: rate{1000 * time.Second, 8}, group: window{10, 5000 * time.Second}}
 	s, l := newShared(client, "ledger", p), newLedger(p)
 	random := rand.New(rand.NewPCG(1, 2))
 	seen := make(map[verdict]int)
-	for i := range 300 {
-		chat := random.Int64N(12)
+	for i := range 150 {
+		chat := random.Int64N(8)
 		c := Call{Chat: chat, Group: chat%3 == 0, Class: Class(random.IntN(4))}
 		got, want := ask(t, s, c), l.take(time.Now(), c)
 		seen[got.verdict]++

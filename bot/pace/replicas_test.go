@@ -90,7 +90,7 @@ func TestServer_Refuses(t *testing.T) {
 
 // BenchmarkBudget_Wait is the cost of a call that has room, beside a bare round trip to Redis.
 func BenchmarkBudget_Wait(b *testing.B) {
-	client := redistest.Connect(b, redistest.Start(b).URL())
+	client := redistest.Connect(b, redistest.Start(b, "--appendonly", "no").URL()) // no waiting for the disk
 	budget := New(client, Options{Limits: Limits{Global: 1e6, Chat: 1e6, ChatBurst: 1e6, Group: 1e6}, Now: time.Now})
 	for name, run := range map[string]func() error{
 		"PING":            func() error { return client.Ping(b.Context()).Err() },
