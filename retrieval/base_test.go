@@ -72,6 +72,16 @@ func retrieve(tb testing.TB, e *retrieval.Engine, q retrieval.Query) retrieval.R
 	return r
 }
 
+// mustFeatures returns the signs of a query that cannot fail.
+func mustFeatures(tb testing.TB, e *retrieval.Engine, q retrieval.Query) retrieval.Features {
+	tb.Helper()
+	f, err := e.Features(tb.Context(), q)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return f
+}
+
 // ids are the documents of the hits, in order.
 func ids(hits []retrieval.Hit) []string {
 	out := make([]string, 0, len(hits))

@@ -67,4 +67,3 @@ func BenchmarkBareLoop(b *testing.B) {
 }
 
 var sink float32
-

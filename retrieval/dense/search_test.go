@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -140,7 +141,7 @@ func FuzzSearch(f *testing.F) {
 		}
 		var vectors []dense.Vector
 		for i := 0; (i+1)*d <= len(values); i++ {
-			vectors = append(vectors, dense.Vector{ID: fmt.Sprint(i), Values: values[i*d : (i+1)*d]})
+			vectors = append(vectors, dense.Vector{ID: strconv.Itoa(i), Values: values[i*d : (i+1)*d]})
 		}
 		x, err := dense.New(vectors)
 		if err != nil || x.Len() == 0 {

@@ -133,7 +133,11 @@ func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set str
 	if m.features == nil {
 		return o, nil
 	}
-	return o, m.writeFeatures(set, q, engine.Features(query))
+	features, err := engine.Features(ctx, query)
+	if err != nil {
+		return eval.Outcome{}, err //nolint:wrapcheck // the context's end
+	}
+	return o, m.writeFeatures(set, q, features)
 }
 
 // writeFeatures writes the set, the question's id, 1 when it can be answered, and the signs.
@@ -142,8 +146,8 @@ func (m *measurement) writeFeatures(set string, q eval.Question, f retrieval.Fea
 	if q.Abstain {
 		answerable = 0
 	}
-	_, err := fmt.Fprintf(m.features, "%s\t%s\t%d\t%.4f\t%.4f\t%.4f\t%.0f\t%.0f\n",
-		set, q.ID, answerable, f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds)
+	_, err := fmt.Fprintf(m.features, "%s\t%s\t%d\t%.4f\t%.4f\t%.4f\t%.0f\t%.0f\t%.4f\n",
+		set, q.ID, answerable, f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds, f.Meaning)
 	if err != nil {
 		return fmt.Errorf("write features: %w", err)
 	}
