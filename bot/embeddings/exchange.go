@@ -77,7 +77,7 @@ func (c *Client) post(ctx context.Context, body []byte) ([]byte, error) {
 	if c.options.APIKey != "" {
 		r.Header.Set("Authorization", "Bearer "+c.options.APIKey)
 	}
-	response, err := c.http.Do(r) //nolint:gosec // the operator chose the endpoint
+	response, err := c.http.Do(r)
 	if err != nil {
 		return nil, c.broken(ctx, 0, err)
 	}

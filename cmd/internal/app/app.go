@@ -46,8 +46,8 @@ type runtime struct {
 	now      func() time.Time
 	// modelFailed is told of every failed call of the model.
 	modelFailed func(*model.Error)
-	// faults are those that an interactive command has still to report.
-	faults modelFaults
+	// modelFaults and searchFaults are those that an interactive command has still to report.
+	modelFaults, searchFaults faults
 	// closers release what the command holds; Run calls them at its end.
 	closers []func()
 }
@@ -84,7 +84,7 @@ func Run(ctx context.Context, args []string, env Environment) int {
 		return report(env.Err, nil, &exitError{code: exitConfig, err: err})
 	}
 	r := &runtime{Environment: env, config: cfg, redactor: observe.NewRedactor(cfg.Secrets()...), now: time.Now}
-	r.modelFailed = r.faults.note
+	r.modelFailed = r.modelFaults.noteModel
 	err = parsed.Run(r)
 	for _, release := range r.closers {
 		release()

@@ -33,10 +33,11 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	}
 	log := r.logger(false)
 	memory.RedirectLog(log)
-	engine, err := r.engine()
+	knowledge, stopEmbedding, err := r.serving(ctx, log)
 	if err != nil {
 		return err
 	}
+	defer stopEmbedding()
 	client, closeMemory, err := r.redis(ctx, log)
 	if err != nil {
 		return err
@@ -48,7 +49,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return fmt.Errorf("register metrics: %w", err)
 	}
 	r.modelFailed = func(e *model.Error) { metrics.ModelError(string(e.Kind)) }
-	assistant, err := r.assistant(engine, memory.New(client, memory.Options{}), log)
+	assistant, err := r.assistant(knowledge, memory.New(client, memory.Options{}), log)
 	if err != nil {
 		return err
 	}
@@ -64,7 +65,8 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	log.InfoContext(ctx, "starting", slog.String("knowledge", engine.Release()), slog.Bool("model", r.config.Model.Name != ""))
+	log.InfoContext(ctx, "starting", slog.String("knowledge", knowledge.base.Release),
+		slog.Bool("model", r.config.Model.Name != ""), slog.Bool("embeddings", r.config.Embeddings.Model != ""))
 	return server.Run(ctx) //nolint:wrapcheck // says what to do
 }
 

@@ -38,6 +38,8 @@ func TestLoad_Defaults(t *testing.T) {
 	want := Config{
 		Telegram: Telegram{APIURL: NewURL(DefaultAPIURL)},
 		Model:    Model{FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second},
+
+		Embeddings: Embeddings{Timeout: 2 * time.Second},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -51,6 +53,8 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		"TELEGRAM_WEBHOOK_SECRET=s3cret", "TELEGRAM_ADMIN_IDS=12, 34,12", "TELEGRAM_ALLOWED_CHATS=-1001,5",
 		"OPENAI_API_KEY=key", "OPENAI_BASE_URL=http://localhost:11434/v1", "OPENAI_MODEL=m", "OPENAI_FALLBACK_MODEL=f",
 		"EMBEDDINGS_BASE_URL=http://localhost:8000/v1", "EMBEDDINGS_MODEL=e", "EMBEDDINGS_API_KEY=ekey",
+		"EMBEDDINGS_QUERY_PREFIX=query: ", "EMBEDDINGS_PASSAGE_PREFIX=passage: ", "EMBEDDINGS_QUERY_TYPE=query", "EMBEDDINGS_PASSAGE_TYPE=document",
+		"EMBEDDINGS_TIMEOUT=5s", "EMBEDDINGS_CACHE_DIR=/vectors",
 		"REDIS_URL=redis://h/1", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
 		"UNRELATED=1", "not an assignment",
 	}})
@@ -66,11 +70,15 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 			APIKey: NewSecret("key"), BaseURL: NewURL("http://localhost:11434/v1"), Name: "m", Fallback: "f",
 			FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second,
 		},
-		Embeddings: Embeddings{APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e"},
-		Redis:      Redis{URL: NewSecret("redis://h/1")},
-		Knowledge:  Knowledge{Dir: "/kb"},
-		Listen:     Listen{Addr: ":9000"},
-		Log:        Log{Level: slog.LevelDebug, JSON: true},
+		Embeddings: Embeddings{
+			APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e",
+			QueryPrefix: "query: ", PassagePrefix: "passage: ", QueryType: "query", PassageType: "document",
+			Timeout: 5 * time.Second, CacheDir: "/vectors",
+		},
+		Redis:     Redis{URL: NewSecret("redis://h/1")},
+		Knowledge: Knowledge{Dir: "/kb"},
+		Listen:    Listen{Addr: ":9000"},
+		Log:       Log{Level: slog.LevelDebug, JSON: true},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
