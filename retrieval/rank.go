@@ -46,8 +46,7 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 	} else {
 		r.meaning = meaning
 	}
-	r.hits = e.rank(matches, r.meaning)
-	r.hits = r.hits[:min(limit, len(r.hits))]
+	r.hits = withoutDuplicates(e.rank(matches, r.meaning), limit)
 	return r, nil
 }
 
