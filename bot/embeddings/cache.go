@@ -30,8 +30,9 @@ type Cache struct {
 // A key is the SHA-256 of a text as it is sent.
 type key [sha256.Size]byte
 
-// OpenCache reads what the folder holds for the client's model. A file that cannot be read is told
-// to report, which may be nil, and then made anew. It never fails: the vectors can always be asked for.
+// OpenCache reads what the folder holds for the client's model; an empty dir keeps vectors in memory
+// only. A file that cannot be read is told to report, which may be nil, and then made anew. It never
+// fails: the vectors can always be asked for.
 func OpenCache(dir string, client *Client, report func(string)) *Cache {
 	if report == nil {
 		report = func(string) {}
@@ -40,6 +41,10 @@ func OpenCache(dir string, client *Client, report func(string)) *Cache {
 	c := &Cache{
 		client: client, path: filepath.Join(dir, m.fileName()), manifest: m,
 		vectors: make(map[key][]float32), used: make(map[key]bool), report: report,
+	}
+	if dir == "" {
+		c.path = ""
+		return c
 	}
 	stored, vectors, err := readCacheFile(c.path)
 	switch {
@@ -139,6 +144,9 @@ func (c *Cache) keep(texts []string, vectors [][]float32) {
 
 // save writes the file anew. A cache that cannot be written costs time at the next start, no more.
 func (c *Cache) save() {
+	if c.path == "" {
+		return
+	}
 	if err := os.MkdirAll(filepath.Dir(c.path), 0o700); err != nil {
 		c.report(fmt.Sprintf("the vectors are not kept: %v", err))
 		return

@@ -54,7 +54,8 @@ func (r *runtime) vectors(say func(string)) *vectors {
 	}
 }
 
-// cacheDir is the configured folder, or one of ours where the user's caches are.
+// cacheDir is the configured folder, or one of ours where the user's caches are; empty, which keeps
+// nothing, when nobody knows where that is.
 func (r *runtime) cacheDir() string {
 	if dir := r.config.Embeddings.CacheDir; dir != "" {
 		return dir
@@ -75,7 +76,7 @@ func (r *runtime) cacheDir() string {
 	case env["HOME"] != "":
 		return filepath.Join(env["HOME"], ".cache", "tahaluf")
 	}
-	return filepath.Join(".cache", "tahaluf")
+	return ""
 }
 
 // texts are what is embedded of a base, and the ids of the passages.
