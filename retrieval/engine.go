@@ -108,7 +108,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 		Asks:       u.asks,
 		Words:      words(index, u.terms),
 		Hits:       hits,
-		Evidence:   evidence(f, found.meaning != nil),
+		Evidence:   evidence(f, found.byMeaning()),
 		Near:       func() []string { return e.near().nearest(u.terms) },
 		Degraded:   found.degraded,
 	}, nil

@@ -13,7 +13,8 @@ const (
 	massFull  = 6   // rare words in common that are as much as can be wished for
 	softMatch = 0.4 // n-gram similarity from which two words count as forms of one
 
-	meaningFull = 6 // deviations that are as many as can be wished for
+	meaningFull  = 6  // deviations that are as many as can be wished for
+	meaningLeast = 30 // vectors from which a deviation tells something
 )
 
 // Features are the signs that the evidence value is made of, each in [0,1]. A concept of
@@ -33,7 +34,8 @@ type Features struct {
 	// Holds is 1 when the passage has the kind of thing that is asked for.
 	Holds float64
 	// Meaning is how far the passage nearest in meaning stands out from all others: the deviations
-	// of its score above their mean, against meaningFull. It is 0 when words alone were searched.
+	// of its score above their mean, against meaningFull. It is 0 when words alone were searched, or
+	// fewer than meaningLeast vectors.
 	Meaning float64
 }
 
@@ -48,7 +50,7 @@ type evidenceModel struct {
 func evidence(f Features, byMeaning bool) float64 {
 	m := evidenceModel{bias: -5.28, mass: 10.5, named: 2.59, ratio: 3.11, anchored: 2.92, holds: 0.59}
 	if byMeaning {
-		m = evidenceModel{bias: -5.28, mass: 10.5, named: 2.59, ratio: 3.11, anchored: 2.92, holds: 0.59, meaning: 0}
+		m = evidenceModel{bias: -7.37, mass: 9.85, named: 2.16, ratio: 1.94, anchored: 3.74, holds: 0.7, meaning: 3.95}
 	}
 	return m.probability(f)
 }
@@ -88,9 +90,12 @@ func features(index *lexical.Index, u understanding, found ranking) Features {
 	return best
 }
 
+// byMeaning tells whether there were enough vectors to take their deviations for evidence.
+func (r ranking) byMeaning() bool { return r.meaning != nil && r.vectors >= meaningLeast }
+
 // standsOut is the sign Features.Meaning.
 func (r ranking) standsOut() float64 {
-	if r.meaning == nil || len(r.meaning.Found) == 0 {
+	if !r.byMeaning() || len(r.meaning.Found) == 0 {
 		return 0
 	}
 	return max(0, min(1, r.meaning.Deviations(r.meaning.Found[0].Score)/meaningFull))

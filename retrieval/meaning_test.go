@@ -3,6 +3,7 @@ package retrieval_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -72,9 +73,6 @@ func TestWordsAndMeaningAddUp(t *testing.T) {
 	if best(both) != "founding" || both.Hits[0].Lexical != words.Hits[0].Score || both.Hits[0].Meaning <= 0 {
 		t.Errorf("founding scores %+v, by words alone %v", both.Hits[0], words.Hits[0].Score)
 	}
-	if both.Evidence <= words.Evidence {
-		t.Errorf("evidence is %v, by words alone %v; want more when meaning agrees", both.Evidence, words.Evidence)
-	}
 	for i, h := range both.Hits {
 		if h.Score <= 0 || math.Abs(h.Lexical+h.Meaning-h.Score) > 1e-9 {
 			t.Errorf("%s scores %v of %v and %v", h.Passage.ID, h.Score, h.Lexical, h.Meaning)
@@ -112,6 +110,37 @@ func TestExplanationsOfMeaningAddUp(t *testing.T) {
 		if math.Abs(sum-x.Value) > 1e-3 {
 			t.Errorf("%s: the parts add up to %v, want %v", h.Passage.ID, sum, x.Value)
 		}
+	}
+}
+
+// Evidence grows when one passage stands out among many, and is that of the words among few.
+func TestMeaningIsEvidence(t *testing.T) {
+	t.Parallel()
+	evidence := func(n int, towards float32) float64 {
+		var documents []*knowledge.Document
+		var vectors []dense.Vector
+		for i := range n {
+			id := fmt.Sprintf("d%02d", i)
+			documents = append(documents, document(id, "", turned("نهر الفرات كبير ينبع من جبال بعيدة ويمر بمدن كثيرة", i%9)))
+			vectors = append(vectors, dense.Vector{ID: id + "#main", Values: []float32{1, float32(i%7) / 100}})
+		}
+		vectors[0].Values = []float32{1, 2}
+		index, err := dense.New(vectors)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := retrieval.Dense{Index: index, Embed: func(context.Context, string) ([]float32, error) { return []float32{1, towards}, nil }}
+		e, err := retrieval.New(&knowledge.Base{Documents: documents}, nil, today, retrieval.WithDense(d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return retrieve(t, e, retrieval.Query{Text: "من أين ينبع نهر الفرات؟"}).Evidence
+	}
+	if out, in := evidence(40, 2), evidence(40, -2); out <= in {
+		t.Errorf("evidence is %v when a passage stands out and %v when none does, want more", out, in)
+	}
+	if out, in := evidence(20, 2), evidence(20, -2); out != in {
+		t.Errorf("among few, evidence is %v and %v, want that of the words", out, in)
 	}
 }
 

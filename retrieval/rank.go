@@ -23,7 +23,9 @@ const rankDepth = 50
 type ranking struct {
 	hits []Hit
 	// meaning is nil when words alone were searched.
-	meaning  *fuse.Meaning
+	meaning *fuse.Meaning
+	// vectors is how many meaning was compared with.
+	vectors  int
 	degraded []string
 }
 
@@ -43,8 +45,8 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 		if e.dense.OnFailure != nil {
 			e.dense.OnFailure(err)
 		}
-	} else {
-		r.meaning = meaning
+	} else if meaning != nil {
+		r.meaning, r.vectors = meaning, e.dense.Index.Len()
 	}
 	r.hits = withoutDuplicates(e.rank(matches, r.meaning), limit)
 	return r, nil
