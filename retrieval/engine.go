@@ -25,7 +25,7 @@ const rankDepth = 50
 // changed after New and is safe for concurrent use.
 type Engine struct {
 	base     *knowledge.Base
-	names    *nameTable
+	reader   *reader
 	index    func(terms []lexical.Term) *lexical.Index // one that can answer the terms
 	near     func() *nearQuestions                     // made at the first need, as most questions are answered
 	passages map[string]*Passage
@@ -62,7 +62,7 @@ func NewPerQuery(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() ti
 // prepare makes an Engine that lacks its index only, and what there is to index.
 func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time) (*Engine, []lexical.Document) {
 	e := &Engine{
-		base: base, names: newNameTable(lexicon), passages: make(map[string]*Passage),
+		base: base, reader: newReader(base, lexicon, now), passages: make(map[string]*Passage),
 		evidence: defaultEvidence(), now: now,
 	}
 	var documents []lexical.Document
@@ -96,7 +96,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 	if err := ctx.Err(); err != nil {
 		return Result{}, fmt.Errorf("retrieve passages: %w", err)
 	}
-	u := e.names.understand(q.Text, q.History)
+	u := e.reader.understand(q.Text, q.History)
 	index := e.index(u.terms)
 	limit := q.Limit
 	if limit <= 0 {
@@ -110,6 +110,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 	}
 	return Result{
 		Standalone: u.standalone,
+		Understood: u.understood,
 		Asks:       u.asks,
 		Words:      words(index, u.terms),
 		Hits:       hits,
@@ -120,7 +121,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 
 // Features returns the signs behind Result.Evidence, for fitting and for diagrams.
 func (e *Engine) Features(q Query) Features {
-	u := e.names.understand(q.Text, q.History)
+	u := e.reader.understand(q.Text, q.History)
 	index := e.index(u.terms)
 	return features(index, u, e.rank(index, u.terms, readDepth))
 }

@@ -1,0 +1,267 @@
+package retrieval
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tahaluf/tahaluf/knowledge"
+	"github.com/tahaluf/tahaluf/retrieval/arabic"
+)
+
+// Bounds of the talk that a question is tied to.
+const (
+	maxChain   = 6    // questions back that a chain of follow-ups is traced
+	maxEarlier = 2000 // bytes of an earlier question that are read
+)
+
+// A lean says how a question hangs on the one before it.
+type lean uint8
+
+const (
+	standsAlone  lean = iota
+	bareSubject       // «وسوريا؟»: the earlier question, asked of something else
+	bareQuestion      // «ومتى؟»: the earlier subject and what was said of it
+	ownQuestion       // «ومن يقودها؟»: something else about the earlier subject
+	fullQuestion      // «وهل دفعت هولندا للضحايا؟»: whole, and yet joined to what went before
+)
+
+// leanOf tells how q hangs on what went before.
+func (r *reader) leanOf(q *question) lean {
+	joinedOn := opensJoined(q.tokens)
+	named, told := 0, 0
+	for _, c := range q.concepts {
+		switch {
+		case c.kind != "" || isTime(c):
+			named++
+		default:
+			told++
+		}
+	}
+	asks := q.asksSomething()
+	switch {
+	case named+told == 0:
+		return bareQuestion
+	case told == 0 && !asks:
+		return bareSubject
+	case told == 0 && joinedOn && named > 0 && q.asksAbout():
+		return bareSubject // «وماذا عن سوريا؟»
+	case q.refersBack(r):
+		return ownQuestion
+	case told == 0 && named > 0 && asks && !joinedOn:
+		return standsAlone // «ما هي قسد؟»
+	case named+told < fewWords:
+		return ownQuestion
+	case joinedOn && named == 0:
+		return ownQuestion
+	case joinedOn:
+		return fullQuestion
+	}
+	return standsAlone
+}
+
+// opensJoined tells whether a question opens with a word that joins it to the talk.
+func opensJoined(tokens []arabic.Token) bool {
+	if len(tokens) == 0 {
+		return false
+	}
+	first := tokens[0].Text
+	switch first {
+	case "طيب", "طب", "ثم", "و", "and", "then":
+		return true
+	}
+	for _, conjunction := range [...]string{"و", "ف"} {
+		rest, ok := strings.CutPrefix(first, conjunction)
+		if !ok || rest == "" {
+			continue
+		}
+		if opens(first) && opens(rest) { // «ومتى», but not «في» or «وين»
+			return true
+		}
+	}
+	return false
+}
+
+func opens(word string) bool { return arabic.IsQuestionWord(word) || arabic.IsStop(word) }
+
+// asksSomething tells whether a question has a question word.
+func (q *question) asksSomething() bool {
+	return slices.ContainsFunc(q.tokens, func(t arabic.Token) bool {
+		bare := strings.TrimPrefix(t.Text, "و")
+		return t.Text != "من" && t.Text != "اي" && (arabic.IsQuestionWord(t.Text) || arabic.IsQuestionWord(bare) && bare != "من") ||
+			t.Text == "من" && t.Start == q.tokens[0].Start
+	})
+}
+
+// asksAbout finds «ماذا عن» and "what about".
+func (q *question) asksAbout() bool {
+	for i, t := range q.tokens {
+		if word := strings.TrimPrefix(t.Text, "و"); word == "ماذا" || word == "what" {
+			next := textAt(q.tokens, i+1)
+			return next == "عن" || next == "about" || next == "بخصوص"
+		}
+	}
+	return false
+}
+
+// isTime tells whether a concept is a date or a part of one.
+func isTime(c concept) bool {
+	return len(c.written) > 0 && (c.written[0].Number && len(c.written[0].Text) == 4 || len(arabic.Months(c.written)) > 0)
+}
+
+// settle reads text, and ties it to the talk when it leans on it.
+func (r *reader) settle(text string, history []string, chain int) *question {
+	q := r.question(text)
+	if chain == 0 || len(history) == 0 {
+		return q
+	}
+	l := r.leanOf(q)
+	if l == standsAlone {
+		return q
+	}
+	for i, asked := range slices.Backward(history) {
+		earlier := r.settle(cutText(asked, maxEarlier), history[:i], chain-1)
+		if len(earlier.concepts) == 0 {
+			continue
+		}
+		r.tie(q, earlier, l)
+		return q
+	}
+	return q
+}
+
+// cutText is text, or its first bytes up to a rune's end.
+func cutText(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "")
+}
+
+// tie takes over from an earlier question what q leaves out.
+func (r *reader) tie(q, earlier *question, l lean) {
+	q.tied, q.earlier = l, earlier
+	switch l {
+	case bareSubject:
+		r.swap(q, earlier)
+	case bareQuestion:
+		q.inherit(earlier, func(concept) float64 { return subjectWeight })
+		if q.asks == arabic.AnswerAny {
+			q.asks = earlier.asks
+		}
+	case ownQuestion:
+		subject := r.subjectOf(q, earlier)
+		q.subject = subject
+		verb := earlier.verb()
+		q.inherit(earlier, func(c concept) float64 {
+			switch {
+			case subject != nil && c.same(*subject):
+				return subjectWeight
+			case verb != nil && c.same(*verb):
+				return verbWeight
+			}
+			return historyWeight
+		})
+	case fullQuestion:
+		q.inherit(earlier, func(concept) float64 { return historyWeight })
+	case standsAlone:
+	}
+}
+
+// inherit appends the concepts of earlier that q has not, each as heavy as weigh says.
+func (q *question) inherit(earlier *question, weigh func(concept) float64) {
+	own := q.concepts
+	for _, c := range earlier.concepts {
+		if slices.ContainsFunc(own, c.same) {
+			continue
+		}
+		if w := weigh(c) * c.weight; w > 0 {
+			c.weight = w
+			q.concepts = append(q.concepts, c)
+		}
+	}
+}
+
+// swap asks the earlier question of the subjects that q names: each takes the place of
+// the last one there of its class; the rest of the question stays.
+func (r *reader) swap(q, earlier *question) {
+	gone := make([]bool, len(earlier.concepts))
+	q.swapped = make([]int, len(q.concepts))
+	for i, c := range q.concepts {
+		q.swapped[i] = earlier.place(c, gone)
+		if at := q.swapped[i]; at >= 0 {
+			gone[at] = true
+		}
+	}
+	rest := &question{}
+	for i, c := range earlier.concepts {
+		if !gone[i] {
+			rest.concepts = append(rest.concepts, c)
+		}
+	}
+	q.inherit(rest, func(concept) float64 { return subjectWeight })
+	if !q.asksSomething() || q.asksAbout() {
+		q.asks = earlier.asks
+	}
+}
+
+// place is the concept of earlier that c takes the place of, or -1: the last of its
+// class that is not taken.
+func (earlier *question) place(c concept, taken []bool) int {
+	for i, e := range slices.Backward(earlier.concepts) {
+		if !taken[i] && sameClass(c, e) {
+			return i
+		}
+	}
+	return -1
+}
+
+// sameClass tells whether one may stand where the other stood.
+func sameClass(a, b concept) bool {
+	if isTime(a) || isTime(b) {
+		return isTime(a) && isTime(b) && a.written[0].Number == b.written[0].Number
+	}
+	if a.kind == "" || b.kind == "" {
+		return false
+	}
+	return class(a.kind) == class(b.kind)
+}
+
+func class(k knowledge.NameKind) knowledge.NameKind {
+	if k == knowledge.Country {
+		return knowledge.Place
+	}
+	return k
+}
+
+// same tells whether two concepts mean the same thing.
+func (c concept) same(o concept) bool {
+	if c.name != nil || o.name != nil {
+		return c.name == o.name
+	}
+	return joined(c.written) == joined(o.written)
+}
+
+// verb is the word that a question opens with behind «متى», «هل» and their like; nil when
+// that is a name or there is none.
+func (q *question) verb() *concept {
+	for i, t := range q.tokens {
+		if !takesVerb(strings.TrimPrefix(t.Text, "و")) {
+			continue
+		}
+		for k := range q.concepts {
+			if c := &q.concepts[k]; c.weight == 1 && c.name == nil && i+1 < len(q.tokens) && c.written[0].Start == q.tokens[i+1].Start {
+				return c
+			}
+		}
+		return nil
+	}
+	return nil
+}
+
+func takesVerb(word string) bool {
+	switch word {
+	case "متي", "اين", "كيف", "لماذا", "هل", "من", "ماذا":
+		return true
+	}
+	return false
+}

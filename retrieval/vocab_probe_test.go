@@ -1,0 +1,37 @@
+package retrieval
+
+import (
+	"testing"
+	"time"
+	"fmt"
+	"github.com/tahaluf/tahaluf/knowledge"
+)
+
+func probe(tb testing.TB) *Engine {
+	base, err := knowledge.Load(knowledge.Embedded())
+	if err != nil { tb.Fatal(err) }
+	l, err := knowledge.LoadLexicon(knowledge.Embedded())
+	if err != nil { tb.Fatal(err) }
+	e, err := New(base, l, func() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) })
+	if err != nil { tb.Fatal(err) }
+	return e
+}
+
+func BenchmarkVocab(b *testing.B) {
+	e := probe(b)
+	for b.Loop() { newVocabulary(e.base.Documents, e.reader.names) }
+}
+func BenchmarkUnderstand(b *testing.B) {
+	e := probe(b)
+	b.ReportAllocs()
+	for b.Loop() { e.reader.understand("متى انضمت سوريا إلى التحالف الدولي ضد داعش؟", nil) }
+}
+func TestProbe(t *testing.T) {
+	e := probe(t)
+	for _, s := range []string{"ljn jHss hgjphgt", "emta t2asas el ta7alof did da3esh?", "شو محاورالتحالف", "متى بتنسحب القوات", "كم عضو في العام الماضي", "وين الهوول", "ةخسعم لاشففمث ساثى", "ماهوقرار مجلس الامن", "متى تحررت الفلوجه", "meen 2atal el baghdadi w wein?", "السعوديه شاركت هالتحالف", "كم قتل في هجوم سجن غوايران", "ما القرار ألفان ومئتان وتسعة وأربعون", "قبل سنتين كم جندي كان بسوريا", "shu 3amal masajeen ghwayran"} {
+		q := e.reader.question(s)
+		fmt.Println(s)
+		for i, t := range q.tokens { fmt.Printf("   %s", t.Text); if q.notes[i].change != 0 { fmt.Printf("(%d %s %s)", q.notes[i].change, q.notes[i].said, q.notes[i].surface) } }
+		fmt.Println()
+	}
+}
