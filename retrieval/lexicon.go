@@ -18,7 +18,7 @@ type nameTable struct {
 	standard map[string]standard // by folded dialect word
 	forms    []string            // all that the lexicon has, as written
 	// near has the folded words of the names, for words that may be one misspelt.
-	near []string
+	near map[string]struct{}
 }
 
 // A name is an entry of the lexicon, as the base writes it.
@@ -32,7 +32,7 @@ type name struct {
 type standard struct{ folded, surface string }
 
 func newNameTable(l *knowledge.Lexicon) *nameTable {
-	t := &nameTable{names: make(map[string]*name), longest: make(map[string]int), standard: make(map[string]standard)}
+	t := &nameTable{names: make(map[string]*name), longest: make(map[string]int), near: make(map[string]struct{}), standard: make(map[string]standard)}
 	if l == nil {
 		return t
 	}
@@ -75,8 +75,8 @@ func (t *nameTable) take(key string, tokens []arabic.Token, entry *name) {
 func (t *nameTable) addForm(form string, tokens []arabic.Token) {
 	t.forms = append(t.forms, form)
 	for _, w := range tokens {
-		if len([]rune(w.Text)) >= leastGuessed && !w.Number {
-			t.near = append(t.near, w.Text)
+		if !w.Number && !arabic.IsStop(w.Text) {
+			t.near[w.Text] = struct{}{}
 		}
 	}
 }

@@ -11,8 +11,10 @@ import (
 
 // Bounds of what is tried on a word that the base does not have.
 const (
-	leastGuessed  = 5   // letters of a word whose spelling is guessed at
-	leastTwoEdits = 8   // letters of a name that may be wrong in two places
+	leastSlip     = 3   // letters of a name that a slip is taken back in, behind the article; 4 without one
+	leastGuessed  = 5   // the same for any other word, and for any other edit of a name
+	leastTwoEdits = 7   // the same for a name that is wrong in two places
+	leastCount    = 3   // times that the base has a word that is no name but guessed at
 	leastHalf     = 3   // letters of each half of a word that is cut in two
 	maxRepaired   = 12  // words of one question that are repaired
 	leastSound    = 0.8 // how well a word in Latin letters must sound like one of the base
@@ -87,58 +89,121 @@ func (v *vocabulary) hasWord(word string) bool {
 func (v *vocabulary) cut(word string) (first, second string, ok bool) {
 	letters := []rune(word)
 	most := 0
-	for at := 2; at <= len(letters)-leastHalf; at++ {
+	for at := 2; at <= len(letters)-2; at++ {
 		a, b := string(letters[:at]), string(letters[at:])
-		n := min(v.halfCount(a), v.halfCount(b))
-		if at < leastHalf && !arabic.IsStop(a) {
-			n = 0
-		}
-		if n > most {
+		if n := v.pair(a, at, b, len(letters)-at); n > most {
 			first, second, most = a, b, n
 		}
 	}
 	return first, second, most > 0
 }
 
-// halfCount is how often the base has a half of a cut word.
-func (v *vocabulary) halfCount(half string) int {
-	if arabic.IsStop(half) || arabic.IsQuestionWord(half) {
-		return max(2, v.count(half))
+// pair is how common the rarer of two halves is, or 0 when they are no pair: two words of
+// the base, or one with a particle. What follows a particle must be sure to be a word of
+// its own, as «في» opens many words and «هم» closes as many.
+func (v *vocabulary) pair(a string, la int, b string, lb int) int {
+	switch {
+	case glued(a):
+		w, ok := v.words[b]
+		if !ok || lb < leastHalf || !(w.named || strings.HasPrefix(b, "ال") || arabic.IsQuestionWord(a) && w.count > 1) {
+			return 0
+		}
+		return max(1, w.count)
+	case glued(b):
+		if la < leastGuessed {
+			return 0
+		}
+		return v.count(a)
+	case la < leastHalf || lb < leastHalf || arabic.IsStop(a) || arabic.IsStop(b):
+		return 0
 	}
-	return v.count(half)
+	const common = 2
+	if n := min(v.count(a), v.count(b)); n >= common {
+		return n
+	}
+	return 0
 }
 
-// nearest is the commonest word of the base at one edit, or a name's word at two; "" for none.
+// glued tells whether a word is a particle that is often written on to its neighbour.
+func glued(word string) bool {
+	switch word {
+	case "ما", "ماهو", "ماهي", "من", "في", "عن", "ضد", "مع", "هل", "كم", "علي", "الي", "متي", "اين", "بعد", "قبل", "يا":
+		return true
+	}
+	return false
+}
+
+// A guess is a word of the base that another may be a misspelling of.
+type guess struct {
+	*vocable
+	rank int
+}
+
+// nearest is the word of the base that a word is likeliest to be misspelt from; "" for
+// none. A word that the base does not have is often simply another word, so that only
+// slips that writers make are taken back; other edits only in the longer words of names.
 func (r *reader) nearest(word string, v *vocabulary) string {
 	n := utf8.RuneCountInString(word)
-	if n < leastGuessed || n >= maxVocable {
+	bare := utf8.RuneCountInString(strings.TrimPrefix(word, "ال"))
+	if n >= maxVocable || bare < leastSlip || bare == leastSlip && bare == n {
 		return ""
 	}
-	best, most := "", 0
+	var best guess
 	for length := n - 1; length <= n+1; length++ {
 		for _, w := range v.byLength[length] {
-			if w.count*likeness(word, w.text) > most && arabic.OneEdit(word, w.text) {
-				best, most = w.text, w.count*likeness(word, w.text)
+			if g := v.guess(word, bare, w); g.rank > best.rank {
+				best = g
 			}
 		}
 	}
-	if best != "" || n < leastTwoEdits {
-		return best
+	if best.vocable != nil {
+		return best.text
 	}
-	for _, near := range r.names.near {
-		if utf8.RuneCountInString(near) >= leastTwoEdits-1 && near[:2] == word[:2] && arabic.Distance(word, near, 2) <= 2 {
-			return near
+	if bare < leastTwoEdits {
+		return ""
+	}
+	return r.nearName(word, v)
+}
+
+// guess ranks w as what word may be misspelt from; 0 when it is not.
+func (v *vocabulary) guess(word string, bare int, w *vocable) guess {
+	if !w.named && w.count < leastCount {
+		return guess{}
+	}
+	switch arabic.EditOf(word, w.text) {
+	case arabic.EditSlip:
+		if bare < leastGuessed && !(w.named && utf8.RuneCountInString(w.text) >= bare) {
+			return guess{}
+		}
+		return guess{w, 1<<20 + w.count}
+	case arabic.EditOther:
+		if bare < leastGuessed || !w.named || !sameStart(word, w.text) {
+			return guess{}
+		}
+		return guess{w, 1 + w.count}
+	case arabic.EditNone, arabic.EditMany:
+	}
+	return guess{}
+}
+
+// sameStart tells whether two words begin with the same letter, where few slips happen.
+func sameStart(a, b string) bool {
+	x, _ := utf8.DecodeRuneInString(strings.TrimPrefix(a, "ال"))
+	y, _ := utf8.DecodeRuneInString(strings.TrimPrefix(b, "ال"))
+	return x == y
+}
+
+// nearName is a name's word at two edits, the first in the order of the base.
+func (r *reader) nearName(word string, v *vocabulary) string {
+	n := utf8.RuneCountInString(word)
+	for length := n - 1; length <= min(n+1, maxVocable); length++ {
+		for _, w := range v.byLength[length] {
+			if w.named && sameStart(word, w.text) && arabic.Distance(word, w.text, 2) <= 2 {
+				return w.text
+			}
 		}
 	}
 	return ""
-}
-
-// likeness prefers words with the same first letter, where few slips happen.
-func likeness(a, b string) int {
-	if a[:2] == b[:2] {
-		return 4
-	}
-	return 1
 }
 
 // hear finds the Arabic word of the base that token i spells in Latin letters. In an
@@ -162,6 +227,9 @@ func (r *reader) hear(q *reading, i int, v *vocabulary) {
 	var best heard
 	for _, skeleton := range arabic.Skeletons(t.Text) {
 		for _, w := range v.bySound[skeleton] {
+			if q.foreign && !w.named {
+				continue
+			}
 			h := heard{w, arabic.Sounds(t.Text, w.text)}
 			if h.sound >= least && (best.vocable == nil || cmp.Or(cmp.Compare(h.sound, best.sound), cmp.Compare(w.count, best.count), strings.Compare(best.text, w.text)) > 0) {
 				best = h

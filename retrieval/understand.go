@@ -12,7 +12,7 @@ import (
 // Weights of the words that a query gains beyond those the user wrote.
 const (
 	aliasWeight   = 0.8 // the base's own name for something that was named otherwise
-	guessWeight   = 0.4 // the word as written, beside what it is taken for
+	guessWeight   = 0.6 // the word of the base that one may be misspelt from
 	historyWeight = 0.4 // what the question before spoke of, beside its subject
 	subjectWeight = 0.8 // the subject of the question before
 	verbWeight    = 0.2 // what was asked of it then
@@ -41,6 +41,8 @@ type concept struct {
 	kind knowledge.NameKind
 	// named is true for a name of the field; a country is named everywhere.
 	named bool
+	// guessed is true when canonical may not be what was meant.
+	guessed bool
 	// weight is 1 for a concept of the question, less for one taken over from an earlier one.
 	weight float64
 }
@@ -123,7 +125,13 @@ func nameConcept(entry *name, written []arabic.Token) concept {
 // wordConcept is the concept of one content word; a word that was guessed at is also
 // looked for as it was written.
 func (q *reading) wordConcept(i int) concept {
-	return concept{written: q.tokens[i : i+1], weight: 1}
+	c := concept{written: q.tokens[i : i+1], weight: 1}
+	if n := q.notes[i]; n.change == guessed && !arabic.IsLatin(n.said) {
+		said := q.tokens[i]
+		said.Text = n.said
+		c.written, c.canonical, c.guessed = []arabic.Token{said}, c.written, true
+	}
+	return c
 }
 
 // terms are the words of the concept as the index is asked for them.
@@ -134,9 +142,13 @@ func (c concept) terms() []lexical.Term {
 			out = append(out, lexical.Term{Token: w, Weight: c.weight})
 		}
 	}
+	other := aliasWeight
+	if c.guessed {
+		other = guessWeight
+	}
 	for _, w := range c.canonical {
 		if !arabic.IsStop(w.Text) {
-			out = append(out, lexical.Term{Token: w, Weight: c.weight * aliasWeight})
+			out = append(out, lexical.Term{Token: w, Weight: c.weight * other})
 		}
 	}
 	return out

@@ -4,6 +4,9 @@ import (
 	"testing"
 	"time"
 	"fmt"
+	"os"
+	"strings"
+	"encoding/json"
 	"github.com/tahaluf/tahaluf/knowledge"
 )
 
@@ -33,5 +36,18 @@ func TestProbe(t *testing.T) {
 		fmt.Println(s)
 		for i, t := range q.tokens { fmt.Printf("   %s", t.Text); if q.notes[i].change != 0 { fmt.Printf("(%d %s %s)", q.notes[i].change, q.notes[i].said, q.notes[i].surface) } }
 		fmt.Println()
+	}
+}
+
+func TestGuesses(t *testing.T) {
+	e := probe(t)
+	f, _ := os.ReadFile("/tmp/und/dev.jsonl")
+	for line := range strings.Lines(string(f)) {
+		var q struct{ID, Question, Kind string}
+		json.Unmarshal([]byte(line), &q)
+		qq := e.reader.question(q.Question)
+		out := ""
+		for i, t := range qq.tokens { if c := qq.notes[i].change; c != 0 && c != 2 && c != 3 || c==2 && qq.notes[i].said != "" && e.reader.names.standard[qq.notes[i].said].folded == "" { out += fmt.Sprintf("  %s->%s(%d)", qq.notes[i].said, t.Text, c) } }
+		if out != "" { fmt.Println(q.ID, q.Kind, out) }
 	}
 }

@@ -26,8 +26,10 @@ const maxVocable = 16
 // A vocable is one folded word of the base.
 type vocable struct {
 	text string
-	// count is how often the base has it.
+	// count is how often the base has it; 0 for a word of the lexicon only.
 	count int
+	// named is true for a word of a name of the lexicon.
+	named bool
 	// source and span are where it stands first, to show it as it is written.
 	source string
 	span   arabic.Span
@@ -49,31 +51,36 @@ func newVocabulary(documents []*knowledge.Document, names *nameTable) *vocabular
 			return
 		}
 		seen[text] = struct{}{}
-		v.add(&tokenizer, text)
+		v.add(&tokenizer, text, 1)
 	}
 	for _, d := range documents {
 		for _, p := range d.Passages {
-			v.add(&tokenizer, p.Text)
+			v.add(&tokenizer, p.Text, 1)
 			for _, name := range namesOf(p) {
 				add(name)
 			}
 		}
 	}
 	for _, form := range names.forms {
-		add(form)
+		v.add(&tokenizer, form, 0)
+	}
+	for word := range names.near {
+		if w, ok := v.words[word]; ok {
+			w.named = true
+		}
 	}
 	return v
 }
 
-// add counts the words of a text.
-func (v *vocabulary) add(t *arabic.Tokenizer, text string) {
+// add counts the words of a text, each as much as it weighs.
+func (v *vocabulary) add(t *arabic.Tokenizer, text string, weight int) {
 	t.Reset(text)
 	for i := range t.Len() {
 		if known, ok := v.words[string(t.Folded(i))]; ok {
-			known.count++
+			known.count += weight
 			continue
 		}
-		w := &vocable{text: string(t.Folded(i)), count: 1, source: text, span: t.Span(i)}
+		w := &vocable{text: string(t.Folded(i)), count: weight, source: text, span: t.Span(i)}
 		v.words[w.text] = w
 		if t.Number(i) {
 			continue
@@ -99,7 +106,12 @@ func (v *vocabulary) has(word string) bool {
 			return true
 		}
 	}
-	return false
+	for _, p := range [...]struct{ object, verb string }{{"وه", "وا"}, {"وها", "وا"}, {"وهم", "وا"}, {"هم", ""}, {"نا", ""}} {
+		if rest, ok := strings.CutSuffix(word, p.object); ok && utf8.RuneCountInString(rest) > 2 && v.holds(rest+p.verb) {
+			return true
+		}
+	}
+	return isPresent(word)
 }
 
 func (v *vocabulary) holds(word string) bool {

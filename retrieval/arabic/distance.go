@@ -1,5 +1,7 @@
 package arabic
 
+import "strings"
+
 // Distance is the number of letters to add, drop, change or swap with their neighbour
 // to turn one folded word into another (optimal string alignment), or most+1 when it is
 // more than most.
@@ -43,9 +45,22 @@ func differ(a, b rune) int {
 	return 1
 }
 
-// OneEdit tells whether Distance(a, b, 1) is at most 1, without making a table: words
-// that differ in one place have the same letters before and behind it.
-func OneEdit(a, b string) bool {
+// An Edit is the smallest change that turns one word into another.
+type Edit uint8
+
+// The edits, likelier slips of a writer first.
+const (
+	EditNone  Edit = iota
+	EditSlip       // letters that sound alike, a long vowel too many or too few, a doubled letter, two letters swapped
+	EditOther      // any other letter changed, added or dropped
+	EditMany       // more than one edit
+)
+
+// EditOf is the edit between two folded words.
+func EditOf(a, b string) Edit {
+	if a == b {
+		return EditNone
+	}
 	head := 0
 	for head < len(a) && head < len(b) && a[head] == b[head] {
 		head++
@@ -54,8 +69,54 @@ func OneEdit(a, b string) bool {
 	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
 		tail++
 	}
-	if len(a)-head-tail > 4*letterBytes || len(b)-head-tail > 4*letterBytes {
-		return false // two letters that are swapped, and a byte of each neighbour at most
+	const most = 4 * letterBytes // two letters swapped, in any script
+	if len(a)-head-tail > most || len(b)-head-tail > most {
+		return EditMany
 	}
-	return Distance(a, b, 1) <= 1
+	return editOf([]rune(a), []rune(b))
+}
+
+func editOf(a, b []rune) Edit {
+	head := 0
+	for head < len(a) && head < len(b) && a[head] == b[head] {
+		head++
+	}
+	tail := 0
+	for tail < len(a)-head && tail < len(b)-head && a[len(a)-1-tail] == b[len(b)-1-tail] {
+		tail++
+	}
+	x, y := a[head:len(a)-tail], b[head:len(b)-tail]
+	switch {
+	case len(x) == 2 && len(y) == 2 && x[0] == y[1] && x[1] == y[0]:
+		return EditSlip
+	case len(x) == 1 && len(y) == 1:
+		if soundAlike(x[0], y[0], tail == 0) {
+			return EditSlip
+		}
+		return EditOther
+	case len(x)+len(y) == 1:
+		added := append(x[:len(x):len(x)], y...)[0]
+		longer := a
+		if len(b) > len(a) {
+			longer = b
+		}
+		if strings.ContainsRune("اوي", added) || head > 0 && longer[head-1] == added || head+1 < len(longer) && longer[head+1] == added {
+			return EditSlip
+		}
+		return EditOther
+	}
+	return EditMany
+}
+
+// soundAlike tells whether writers take one folded letter for the other.
+func soundAlike(a, b rune, last bool) bool {
+	if last && (a == 'ه' && b == 'ت' || a == 'ت' && b == 'ه') {
+		return true // تحررة for تحررت
+	}
+	for _, pair := range [...]string{"سص", "سث", "ثت", "تط", "دض", "دذ", "ضظ", "ذز", "ظز", "ذظ", "قك", "قغ", "غج", "كج", "حه", "اع", "اه"} {
+		if strings.ContainsRune(pair, a) && strings.ContainsRune(pair, b) {
+			return true
+		}
+	}
+	return false
 }
