@@ -116,7 +116,14 @@ func (r *reader) concepts(q *reading) []concept {
 // writes it, which has no other way to say it.
 func nameConcept(entry *name, written []arabic.Token) concept {
 	c := concept{written: written, name: entry, kind: entry.kind, named: entry.kind != knowledge.Country, weight: 1}
-	if joined(entry.tokens) != joined(written) {
+	switch {
+	case arabic.IsLatin(written[0].Text):
+		c.written = make([]arabic.Token, len(entry.tokens))
+		for i, t := range entry.tokens {
+			t.Start, t.End = written[0].Start, written[len(written)-1].End
+			c.written[i] = t
+		}
+	case joined(entry.tokens) != joined(written):
 		c.canonical = entry.tokens
 	}
 	return c

@@ -51,3 +51,23 @@ func TestGuesses(t *testing.T) {
 		if out != "" { fmt.Println(q.ID, q.Kind, out) }
 	}
 }
+
+func TestFollow(t *testing.T) {
+	e := probe(t)
+	f, _ := os.ReadFile("/tmp/und/dev.jsonl")
+	names := []string{"alone", "bareSubject", "bareQ", "ownQ", "full"}
+	for line := range strings.Lines(string(f)) {
+		var q struct{ID, Question, Kind string; History []json.RawMessage; Passages []string}
+		json.Unmarshal([]byte(line), &q)
+		if q.Kind != "follow-up" { continue }
+		var hist []string
+		for _, h := range q.History { var s string; if json.Unmarshal(h, &s) != nil { var m struct{Role, Text string}; json.Unmarshal(h, &m); s = m.Text }; hist = append(hist, s) }
+		qq := e.reader.settle(q.Question, hist, maxChain)
+		r, _ := e.Retrieve(t.Context(), Query{Text: q.Question, History: hist})
+		rank := 0
+		for i, h := range r.Hits { for _, p := range q.Passages { if p == h.Passage.ID && rank == 0 { rank = i + 1 } } }
+		fmt.Println(q.ID, q.Question, "<-", strings.Join(hist, " || "), names[qq.tied], "rank", rank, "ev", r.Evidence, "|", r.Understood.Question, r.Standalone)
+		for _, c := range qq.concepts { fmt.Printf("    %s/%.2f/%s", joined(c.written), c.weight, c.kind) }
+		fmt.Println()
+	}
+}
