@@ -27,7 +27,7 @@ const (
 
 // leanOf tells how q hangs on what went before.
 func (r *reader) leanOf(q *question) lean {
-	joinedOn := opensJoined(q.tokens)
+	joinedOn := r.opensJoined(q)
 	named, told := 0, 0
 	for _, c := range q.concepts {
 		switch {
@@ -51,7 +51,7 @@ func (r *reader) leanOf(q *question) lean {
 		return standsAlone // «ما هي قسد؟»
 	case named+told < fewWords:
 		return ownQuestion
-	case joinedOn && named == 0:
+	case joinedOn && named == 0 && told < 2:
 		return ownQuestion
 	case joinedOn:
 		return fullQuestion
@@ -60,22 +60,28 @@ func (r *reader) leanOf(q *question) lean {
 }
 
 // opensJoined tells whether a question opens with a word that joins it to the talk.
-func opensJoined(tokens []arabic.Token) bool {
-	if len(tokens) == 0 {
+func (r *reader) opensJoined(q *question) bool {
+	if len(q.tokens) == 0 {
 		return false
 	}
-	first := tokens[0].Text
+	first := q.tokens[0].Text
 	switch first {
 	case "طيب", "طب", "ثم", "و", "and", "then":
 		return true
 	}
+	if said := q.notes[0].said; said != "" && q.notes[0].change == standardised {
+		if _, ok := r.names.standard[strings.TrimPrefix(said, "و")]; ok && strings.HasPrefix(said, "و") {
+			return true // «وشو», though it is a word of the Gulf too
+		}
+	}
 	for _, conjunction := range [...]string{"و", "ف"} {
 		rest, ok := strings.CutPrefix(first, conjunction)
-		if !ok || rest == "" {
-			continue
-		}
-		if opens(first) && opens(rest) { // «ومتى», but not «في» or «وين»
+		switch {
+		case !ok || rest == "":
+		case opens(first) && opens(rest): // «ومتى», but not «في» or «وين»
 			return true
+		case conjunction == "و" && (strings.HasPrefix(rest, "ال") && len(rest) > len("ال")*2 || r.names.longest[rest] > 0):
+			return true // «والدعاية», «وسوريا»
 		}
 	}
 	return false
@@ -149,12 +155,14 @@ func (r *reader) tie(q, earlier *question, l lean) {
 			q.asks = earlier.asks
 		}
 	case ownQuestion:
-		subject := r.subjectOf(q, earlier)
-		q.subject = subject
+		subject, sure := r.subjectOf(q, earlier)
+		if sure {
+			q.subject = subject
+		}
 		verb := earlier.verb()
 		q.inherit(earlier, func(c concept) float64 {
 			switch {
-			case subject != nil && c.same(*subject):
+			case subject != nil && (c.same(*subject) || earlier.heads(c, *subject)):
 				return subjectWeight
 			case verb != nil && c.same(*verb):
 				return verbWeight
@@ -162,7 +170,7 @@ func (r *reader) tie(q, earlier *question, l lean) {
 			return historyWeight
 		})
 	case fullQuestion:
-		q.inherit(earlier, func(concept) float64 { return historyWeight })
+		q.inherit(earlier, func(concept) float64 { return joinedWeight })
 	case standsAlone:
 	}
 }
@@ -231,6 +239,19 @@ func class(k knowledge.NameKind) knowledge.NameKind {
 		return knowledge.Place
 	}
 	return k
+}
+
+// heads tells whether c is the noun that the subject defines: «معركة» of «معركة الموصل».
+func (earlier *question) heads(c, subject concept) bool {
+	if v := earlier.verb(); c.name != nil || v != nil && v.same(c) || clitic(subject) != "" {
+		return false
+	}
+	for i, t := range earlier.tokens {
+		if t.Start == subject.written[0].Start {
+			return i > 0 && earlier.tokens[i-1].Start == c.written[0].Start && !arabic.IsStop(earlier.tokens[i-1].Text)
+		}
+	}
+	return false
 }
 
 // same tells whether two concepts mean the same thing.

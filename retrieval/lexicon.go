@@ -17,7 +17,7 @@ type nameTable struct {
 	longest  map[string]int      // by the first word of an alias, how many words it has at most
 	standard map[string]standard // by folded dialect word
 	forms    []string            // all that the lexicon has, as written
-	// near has the folded words of the names, for words that may be one misspelt.
+	// near has the folded words of proper names, for words that may be one misspelt.
 	near map[string]struct{}
 }
 
@@ -52,10 +52,10 @@ func newNameTable(l *knowledge.Lexicon) *nameTable {
 func (t *nameTable) addName(n knowledge.Name) {
 	entry := &name{canonical: n.Canonical, tokens: arabic.Tokenize(n.Canonical), kind: n.Kind}
 	t.take(joined(entry.tokens), entry.tokens, entry)
-	t.addForm(n.Canonical, entry.tokens)
+	t.addForm(n, n.Canonical, entry.tokens)
 	for _, a := range n.Aliases {
 		tokens := arabic.Tokenize(a)
-		t.addForm(a, tokens)
+		t.addForm(n, a, tokens)
 		key := joined(tokens)
 		if _, taken := t.names[key]; !taken && key != "" && !arabic.IsStop(key) { // «عنة» must not be «عنه»
 			t.take(key, tokens, entry)
@@ -72,8 +72,13 @@ func (t *nameTable) take(key string, tokens []arabic.Token, entry *name) {
 	t.longest[tokens[0].Text] = max(t.longest[tokens[0].Text], len(tokens))
 }
 
-func (t *nameTable) addForm(form string, tokens []arabic.Token) {
+// addForm keeps a form of a name. The words of proper names are worth guessing at; those
+// of organisations and concepts are common nouns for the most part.
+func (t *nameTable) addForm(n knowledge.Name, form string, tokens []arabic.Token) {
 	t.forms = append(t.forms, form)
+	if n.Kind != knowledge.Person && n.Kind != knowledge.Place && n.Kind != knowledge.Country && n.Kind != knowledge.Operation {
+		return
+	}
 	for _, w := range tokens {
 		if !w.Number && !arabic.IsStop(w.Text) {
 			t.near[w.Text] = struct{}{}

@@ -79,41 +79,51 @@ func (q *question) refersBack(r *reader) bool {
 
 // subjectOf is what a follow-up speaks of: the thing named last in the earlier question
 // that its pronoun or verb agrees with, or the one named last; nil when nothing is named.
-func (r *reader) subjectOf(q, earlier *question) *concept {
-	g := q.told(r)
-	var last *concept
+// It is sure when a pronoun or a verb asks for a subject, and agrees.
+func (r *reader) subjectOf(q, earlier *question) (subject *concept, sure bool) {
+	g, told := q.told(r)
+	human := q.verb() != nil && isHuman(q.verb().written[0].Text)
 	for i := range slices.Backward(earlier.concepts) {
 		c := &earlier.concepts[i]
-		if c.kind == "" {
-			continue
-		}
-		if agrees(g, c.gender(), c.kind) {
-			return c
-		}
-		if last == nil {
-			last = c
+		switch {
+		case c.kind == "":
+		case agrees(g, c.gender(), c.kind) && (!human || c.kind == knowledge.Person):
+			return c, told
+		case subject == nil:
+			subject = c
 		}
 	}
-	return last
+	return subject, false
 }
 
-// told is the gender that q's first pronoun, or the verb that it opens with, shows.
-func (q *question) told(r *reader) gender {
+// isHuman tells whether only people do what the verb says.
+func isHuman(verb string) bool {
+	switch verb {
+	case "مات", "ماتت", "توفي", "ولد", "ولدت", "قال", "قالت", "صرح", "درس", "تزوج", "عمره":
+		return true
+	}
+	return false
+}
+
+// told is the gender that q's first pronoun, or the verb that it opens with, shows; false
+// when it has neither.
+func (q *question) told(r *reader) (g gender, told bool) {
 	for i := range q.tokens {
 		if g, ok := r.pronounOf(q, i); ok {
-			return g
+			return g, true
 		}
 	}
 	if v := q.verb(); v != nil {
 		word := v.written[0].Text
 		switch {
 		case strings.HasSuffix(word, "وا"):
-			return plural
+			return plural, true
 		case strings.HasSuffix(word, "ت"):
-			return feminine
+			return feminine, true
 		}
+		return anyGender, true
 	}
-	return anyGender
+	return anyGender, false
 }
 
 // agrees tells whether a pronoun of gender g may stand for a thing of gender of.

@@ -43,6 +43,8 @@ type note struct {
 	said string
 	// surface is how the new form is written; "" for asWritten.
 	surface string
+	// inflected is true when only the inflection was a dialect's.
+	inflected bool
 }
 
 // read takes a question apart.
@@ -102,22 +104,30 @@ func (q *reading) shown(i int) string {
 	return q.text[q.tokens[i].Start:q.tokens[i].End]
 }
 
-// isEnglish tells whether a question is English rather than Arabizi: words that hold
-// English sentences together.
+// isEnglish tells whether a question is English rather than Arabizi: it has words that
+// hold English sentences together, and none with a digit for a letter.
 func isEnglish(tokens []arabic.Token) bool {
-	latin, english := 0, 0
+	latin, english := 0, false
 	for _, t := range tokens {
 		if !arabic.IsLatin(t.Text) {
 			continue
 		}
-		latin++
-		switch t.Text {
-		case "the", "of", "is", "are", "was", "were", "did", "does", "do", "has", "have", "and", "to", "for", "with", "by",
-			"what", "when", "where", "who", "why", "how", "which", "an", "against", "from", "about", "that", "its":
-			english++
+		if strings.ContainsAny(t.Text, "235679") && !strings.HasSuffix(t.Text, "th") {
+			return false
 		}
+		latin++
+		english = english || isEnglishParticle(t.Text)
 	}
-	return latin*2 > len(tokens) && english > 0
+	return english && latin*2 > len(tokens)
+}
+
+func isEnglishParticle(word string) bool {
+	switch word {
+	case "the", "of", "is", "are", "was", "were", "did", "does", "do", "has", "have", "and", "to", "for", "with", "by",
+		"what", "when", "where", "who", "why", "how", "which", "an", "against", "from", "about", "that", "its":
+		return true
+	}
+	return false
 }
 
 // capitalised tells whether token t is written with a capital, as a name is.

@@ -54,6 +54,7 @@ func (r *reader) respell(q *reading, i int, v *vocabulary) int {
 			continue
 		}
 		q.change(i, standardised, f.Word, v.show(f.Word))
+		q.notes[i].inflected = true
 		if f.Before != "" {
 			q.insert(i, f.Before, v.show(f.Before))
 			return 1
@@ -176,6 +177,11 @@ func (v *vocabulary) guess(word string, bare int, w *vocable) guess {
 			return guess{}
 		}
 		return guess{w, 1<<20 + w.count}
+	case arabic.EditVowel:
+		if !w.named {
+			return guess{}
+		}
+		return guess{w, 1<<10 + w.count}
 	case arabic.EditOther:
 		if bare < leastGuessed || !w.named || !sameStart(word, w.text) {
 			return guess{}

@@ -1,7 +1,6 @@
 package retrieval
 
 import (
-	"strings"
 	"time"
 
 	"github.com/tahaluf/tahaluf/knowledge"
@@ -13,9 +12,10 @@ import (
 const (
 	aliasWeight   = 0.8 // the base's own name for something that was named otherwise
 	guessWeight   = 0.6 // the word of the base that one may be misspelt from
-	historyWeight = 0.4 // what the question before spoke of, beside its subject
+	historyWeight = 0.6 // what the question before spoke of, beside its subject
 	subjectWeight = 0.8 // the subject of the question before
 	verbWeight    = 0.2 // what was asked of it then
+	joinedWeight  = 0.4 // all of the question before, for a whole one that is joined to it
 )
 
 // fewWords is the number of content words below which a question that has a history
@@ -41,6 +41,9 @@ type concept struct {
 	kind knowledge.NameKind
 	// named is true for a name of the field; a country is named everywhere.
 	named bool
+	// shown is how the base writes it, or the user when the base does not have it; "" for
+	// a word in Latin letters.
+	shown string
 	// guessed is true when canonical may not be what was meant.
 	guessed bool
 	// weight is 1 for a concept of the question, less for one taken over from an earlier one.
@@ -100,12 +103,12 @@ func (r *reader) concepts(q *reading) []concept {
 			continue
 		}
 		if value, n := arabic.Spelled(q.tokens[i:]); n > 1 {
-			out = append(out, concept{written: q.tokens[i : i+n], canonical: arabic.Tokenize(digitsOf(value)), weight: 1})
+			out = append(out, concept{written: q.tokens[i : i+n], canonical: arabic.Tokenize(digitsOf(value)), shown: digitsOf(value), weight: 1})
 			i += n
 			continue
 		}
 		if t := q.tokens[i]; !arabic.IsStop(t.Text) && !arabic.IsQuestionWord(t.Text) {
-			out = append(out, q.wordConcept(i))
+			out = append(out, r.wordConcept(q, i))
 		}
 		i++
 	}
@@ -131,8 +134,11 @@ func nameConcept(entry *name, written []arabic.Token) concept {
 
 // wordConcept is the concept of one content word; a word that was guessed at is also
 // looked for as it was written.
-func (q *reading) wordConcept(i int) concept {
+func (r *reader) wordConcept(q *reading, i int) concept {
 	c := concept{written: q.tokens[i : i+1], weight: 1}
+	if !arabic.IsLatin(q.tokens[i].Text) {
+		c.shown = q.shown(i)
+	}
 	if n := q.notes[i]; n.change == guessed && !arabic.IsLatin(n.said) {
 		said := q.tokens[i]
 		said.Text = n.said
@@ -169,5 +175,3 @@ func digitsOf(n int) string {
 	}
 	return string(digits)
 }
-
-var _ = strings.TrimSpace

@@ -71,3 +71,15 @@ func TestFollow(t *testing.T) {
 		fmt.Println()
 	}
 }
+
+func TestUnderstoodProbe(t *testing.T) {
+	e := probe(t)
+	f, _ := os.ReadFile("/tmp/und/dev.jsonl")
+	for line := range strings.Lines(string(f)) {
+		var q struct{ID, Question, Kind string; History []string}
+		json.Unmarshal([]byte(line), &q)
+		if len(q.History) > 0 { continue }
+		u := e.reader.understand(q.Question, nil)
+		if u.understood.Question != "" { fmt.Println(q.Kind, q.Question, "=>", u.understood.Question) }
+	}
+}

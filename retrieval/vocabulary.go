@@ -28,7 +28,7 @@ type vocable struct {
 	text string
 	// count is how often the base has it; 0 for a word of the lexicon only.
 	count int
-	// named is true for a word of a name of the lexicon.
+	// named is true for a word of a proper name of the lexicon.
 	named bool
 	// source and span are where it stands first, to show it as it is written.
 	source string
@@ -106,7 +106,7 @@ func (v *vocabulary) has(word string) bool {
 			return true
 		}
 	}
-	for _, p := range [...]struct{ object, verb string }{{"وه", "وا"}, {"وها", "وا"}, {"وهم", "وا"}, {"هم", ""}, {"نا", ""}} {
+	for _, p := range [...]struct{ object, verb string }{{"وه", "وا"}, {"وها", "وا"}, {"وهم", "وا"}, {"هم", ""}, {"نا", ""}, {"ا", ""}} {
 		if rest, ok := strings.CutSuffix(word, p.object); ok && utf8.RuneCountInString(rest) > 2 && v.holds(rest+p.verb) {
 			return true
 		}

@@ -51,7 +51,8 @@ type Edit uint8
 // The edits, likelier slips of a writer first.
 const (
 	EditNone  Edit = iota
-	EditSlip       // letters that sound alike, a long vowel too many or too few, a doubled letter, two letters swapped
+	EditSlip       // letters that sound alike, a doubled letter, two letters swapped
+	EditVowel      // a long vowel too many or too few, which may also make another form of the word
 	EditOther      // any other letter changed, added or dropped
 	EditMany       // more than one edit
 )
@@ -88,6 +89,9 @@ func editOf(a, b []rune) Edit {
 	x, y := a[head:len(a)-tail], b[head:len(b)-tail]
 	switch {
 	case len(x) == 2 && len(y) == 2 && x[0] == y[1] && x[1] == y[0]:
+		if tail == 0 {
+			return EditOther // «هجموا» and «هجوما»
+		}
 		return EditSlip
 	case len(x) == 1 && len(y) == 1:
 		if soundAlike(x[0], y[0], tail == 0) {
@@ -100,8 +104,11 @@ func editOf(a, b []rune) Edit {
 		if len(b) > len(a) {
 			longer = b
 		}
-		if strings.ContainsRune("اوي", added) || head > 0 && longer[head-1] == added || head+1 < len(longer) && longer[head+1] == added {
+		switch {
+		case head > 0 && longer[head-1] == added || head+1 < len(longer) && longer[head+1] == added:
 			return EditSlip
+		case strings.ContainsRune("اوي", added):
+			return EditVowel
 		}
 		return EditOther
 	}
