@@ -12,7 +12,8 @@ import (
 // Bounds of what is tried on a word that the base does not have.
 const (
 	leastSlip     = 3   // letters of a name that a slip is taken back in, behind the article; 4 without one
-	leastGuessed  = 5   // the same for any other word, and for any other edit of a name
+	leastGuessed  = 5   // the same for any other word
+	leastOther    = 6   // the same for any other edit of a name
 	leastTwoEdits = 7   // the same for a name that is wrong in two places
 	leastCount    = 3   // times that the base has a word that is no name but guessed at
 	leastHalf     = 3   // letters of each half of a word that is cut in two
@@ -173,17 +174,17 @@ func (v *vocabulary) guess(word string, bare int, w *vocable) guess {
 	}
 	switch arabic.EditOf(word, w.text) {
 	case arabic.EditSlip:
-		if bare < leastGuessed && !(w.named && utf8.RuneCountInString(w.text) >= bare) {
+		if bare < leastGuessed && !(w.named && sameStart(word, w.text)) && !(bare == leastSlip && w.named) {
 			return guess{}
 		}
 		return guess{w, 1<<20 + w.count}
 	case arabic.EditVowel:
-		if !w.named {
+		if !w.named || !sameStart(word, w.text) {
 			return guess{}
 		}
 		return guess{w, 1<<10 + w.count}
 	case arabic.EditOther:
-		if bare < leastGuessed || !w.named || !sameStart(word, w.text) {
+		if bare < leastOther || !w.named || !sameStart(word, w.text) {
 			return guess{}
 		}
 		return guess{w, 1 + w.count}

@@ -7,13 +7,13 @@ type AnswerKind uint8
 
 // The kinds that the extractive answerer and the evidence model tell apart.
 const (
-	AnswerAny     AnswerKind = iota // nothing in particular: causes, yes or no
-	AnswerDate                      // متى، في أي عام
-	AnswerPlace                     // أين
-	AnswerPerson                    // من هو، من قاد
-	AnswerNumber                    // كم، ما عدد
-	AnswerListing                   // ما هي المحاور، اذكر
-	AnswerDefinition                // ما هو التحالف الدولي، ما معنى قسد
+	AnswerAny        AnswerKind = iota // nothing in particular: causes, yes or no
+	AnswerDate                         // متى، في أي عام
+	AnswerPlace                        // أين
+	AnswerPerson                       // من هو، من قاد
+	AnswerNumber                       // كم، ما عدد
+	AnswerListing                      // ما هي المحاور، اذكر
+	AnswerDefinition                   // ما هو التحالف الدولي، ما معنى قسد
 )
 
 // String names the kind in English, for explanations and logs.
