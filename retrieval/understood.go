@@ -15,6 +15,9 @@ type Understood struct {
 	Question string
 	// FollowUp is true when the question was completed from earlier ones.
 	FollowUp bool
+	// Counts is the folded noun whose number is asked for, «عضواً» of «كم عضواً»; zero
+	// when none is.
+	Counts arabic.Token
 	// Key names what was understood, for a cache of answers: questions that differ in
 	// spelling noise only have the same key; those that differ in a content word, a
 	// number, a date or a negation never do. A question about the present has a key of
@@ -24,6 +27,7 @@ type Understood struct {
 
 func (r *reader) understood(q *question) Understood {
 	u := Understood{FollowUp: q.tied != standsAlone, Key: r.key(q)}
+	u.Counts, _ = arabic.Counted(q.tokens)
 	switch {
 	case u.FollowUp:
 		u.Question = r.wordFollowUp(q)

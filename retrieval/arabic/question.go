@@ -61,6 +61,8 @@ func asksDefinition(tokens []Token) bool {
 	}
 	for _, t := range tokens {
 		switch t.Text {
+		case "الذي", "التي", "الذين", "that", "which":
+			return false // «ما هو المؤتمر الذي عُقد»: one of several, not what it is
 		case "معني", "تعريف", "يعني", "معناه", "معناها", "عرف", "define", "meaning", "mean":
 			return true
 		}

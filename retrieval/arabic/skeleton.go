@@ -3,8 +3,8 @@ package arabic
 import "strings"
 
 // Skeleton is what is left of a folded Arabic word that both scripts always write: its
-// consonants without the article, each as the Latin letter of its class, doubled ones
-// once. Letters that Latin spellings confuse share a class: ت and ط, ك and ق, ح and ه.
+// consonants without the article, each as the Latin letter of its class, the same ones
+// in a row once. Letters that Latin spellings confuse share a class: ت and ط, ك and ق, ح and ه.
 // It is "" for a word that is not Arabic. Words that Sounds compares well share a
 // skeleton with one of Skeletons.
 func Skeleton(word string) string {
@@ -21,8 +21,8 @@ func Skeleton(word string) string {
 		}
 		if c != 0 && c != last {
 			b.WriteByte(c)
+			last = c
 		}
-		last = c
 	}
 	return b.String()
 }

@@ -16,6 +16,9 @@ const (
 // vowel or letter that has not, and 0 when they cannot be the same. Spellings are
 // those of chat Arabizi (2 3 5 6 7 8 9 for ء ع خ ط ح غ ق) and of common romanisation.
 func Sounds(latin, word string) float64 {
+	if latin == "" || word == "" {
+		return 0
+	}
 	target := []rune(word)
 	best := math.Inf(1)
 	starts := [...]int{0, articleLength(target)}
