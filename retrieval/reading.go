@@ -61,9 +61,15 @@ func (r *reader) read(text string) reading {
 	return q
 }
 
-// standardise replaces dialect words, and English ones of the lexicon, by standard ones.
+// standardise replaces dialect words, and English ones of the lexicon, by standard ones;
+// the words of a longer name stay.
 func (r *reader) standardise(q *reading) {
-	for i, token := range q.tokens {
+	for i := 0; i < len(q.tokens); i++ {
+		if _, n := r.names.longestAt(q.tokens, i); n > 1 {
+			i += n - 1 // «New Zealand» is not something new
+			continue
+		}
+		token := q.tokens[i]
 		s, ok := r.names.standardOf(token.Text)
 		if !ok || s.folded == token.Text || q.notes[i].change == standardised {
 			continue

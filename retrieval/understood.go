@@ -46,7 +46,7 @@ func (q *question) material() bool {
 
 // wordFollowUp words a question that was completed from an earlier one.
 func (r *reader) wordFollowUp(q *question) string {
-	asked := "«" + q.earlier.text + "»"
+	asked := "«" + q.earlier.source().text + "»"
 	if q.tied == bareSubject {
 		if text, ok := r.swapped(q); ok {
 			return text
@@ -61,6 +61,15 @@ func (r *reader) wordFollowUp(q *question) string {
 		return closeWith(text, r.earlierName(q))
 	}
 	return text + " (في سياق: " + asked + ")"
+}
+
+// source is the question that a talk is about: q, or for one that names nothing itself
+// the one that it leans on.
+func (q *question) source() *question {
+	for q.tied == bareQuestion {
+		q = q.earlier
+	}
+	return q
 }
 
 // own are the concepts that the question names itself.
@@ -158,10 +167,11 @@ func (r *reader) inSentence(q *question, i int) (string, bool) {
 	case n.surface != "" && !arabic.IsLatin(t.Text):
 		return n.surface, true
 	case !arabic.IsLatin(t.Text):
-		if w, ok := r.vocabulary().words[t.Text]; ok && w.count > 0 && !opens(t.Text) {
+		written := q.text[t.Start:t.End]
+		if w, ok := r.vocabulary().words[t.Text]; ok && w.count > 0 && !t.Number && !opens(t.Text) && arabic.Plain(written) != w.surface() && !strings.ContainsAny(written, "\u064b\u064c\u064d") {
 			return w.surface(), true // «الأمم» for «الامم»
 		}
-		return q.text[t.Start:t.End], true
+		return written, true
 	case isArticle(t.Text):
 		return "", true
 	}
