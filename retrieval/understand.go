@@ -1,7 +1,10 @@
 package retrieval
 
 import (
+	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -98,7 +101,7 @@ func (r *reader) concepts(q *reading) []concept {
 	var out []concept
 	for i := 0; i < len(q.tokens); {
 		if entry, n := r.names.longestAt(q.tokens, i); n > 0 {
-			out = append(out, nameConcept(entry, q.tokens[i:i+n]))
+			out = append(out, r.nameConcept(q, entry, q.tokens[i:i+n]))
 			i += n
 			continue
 		}
@@ -116,21 +119,28 @@ func (r *reader) concepts(q *reading) []concept {
 }
 
 // nameConcept is the concept of a name. One in Latin letters is looked for as the base
-// writes it, which has no other way to say it.
-func nameConcept(entry *name, written []arabic.Token) concept {
+// writes it; in an Arabic question also as written where the base has it, since it may be
+// the word that is asked about: «ISIS وISIL».
+func (r *reader) nameConcept(q *reading, entry *name, written []arabic.Token) concept {
 	c := concept{written: written, name: entry, kind: entry.kind, named: entry.kind != knowledge.Country, weight: 1}
 	switch {
 	case arabic.IsLatin(written[0].Text):
+		v := r.vocabulary()
 		c.written = make([]arabic.Token, len(entry.tokens))
 		for i, t := range entry.tokens {
 			t.Start, t.End = written[0].Start, written[len(written)-1].End
 			c.written[i] = t
+		}
+		if strings.ContainsFunc(q.text, isArabicLetter) && !slices.ContainsFunc(written, func(t arabic.Token) bool { return v.count(t.Text) == 0 }) {
+			c.canonical = written
 		}
 	case joined(entry.tokens) != joined(written):
 		c.canonical = entry.tokens
 	}
 	return c
 }
+
+func isArabicLetter(r rune) bool { return unicode.Is(unicode.Arabic, r) }
 
 // wordConcept is the concept of one content word; a word that was guessed at is also
 // looked for as it was written.
