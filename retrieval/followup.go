@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
 )
 
@@ -189,66 +188,14 @@ func (q *question) inherit(earlier *question, weigh func(concept) float64) {
 	}
 }
 
-// swap asks the earlier question of the subjects that q names: each takes the place of
-// the last one there of its class; the rest of the question stays.
-func (r *reader) swap(q, earlier *question) {
-	gone := make([]bool, len(earlier.concepts))
-	q.swapped = make([]int, len(q.concepts))
-	for i, c := range q.concepts {
-		q.swapped[i] = earlier.place(c, gone)
-		if at := q.swapped[i]; at >= 0 {
-			gone[at] = true
-		}
-	}
-	rest := &question{}
-	for i, c := range earlier.concepts {
-		if !gone[i] {
-			rest.concepts = append(rest.concepts, c)
-		}
-	}
-	q.inherit(rest, func(concept) float64 { return subjectWeight })
-	if !q.asksSomething() || q.asksAbout() {
-		q.asks = earlier.asks
-	}
-}
-
-// place is the concept of earlier that c takes the place of, or -1: the last of its
-// class that is not taken.
-func (earlier *question) place(c concept, taken []bool) int {
-	for i, e := range slices.Backward(earlier.concepts) {
-		if !taken[i] && sameClass(c, e) {
-			return i
-		}
-	}
-	return -1
-}
-
-// sameClass tells whether one may stand where the other stood.
-func sameClass(a, b concept) bool {
-	if isTime(a) || isTime(b) {
-		return isTime(a) && isTime(b) && a.written[0].Number == b.written[0].Number
-	}
-	if a.kind == "" || b.kind == "" {
-		return false
-	}
-	return class(a.kind) == class(b.kind)
-}
-
-func class(k knowledge.NameKind) knowledge.NameKind {
-	if k == knowledge.Country {
-		return knowledge.Place
-	}
-	return k
-}
-
 // heads tells whether c is the noun that the subject defines: «معركة» of «معركة الموصل».
-func (earlier *question) heads(c, subject concept) bool {
-	if v := earlier.verb(); c.name != nil || v != nil && v.same(c) || clitic(subject) != "" {
+func (q *question) heads(c, subject concept) bool {
+	if v := q.verb(); c.name != nil || v != nil && v.same(c) || clitic(subject) != "" {
 		return false
 	}
-	for i, t := range earlier.tokens {
+	for i, t := range q.tokens {
 		if t.Start == subject.written[0].Start {
-			return i > 0 && earlier.tokens[i-1].Start == c.written[0].Start && !arabic.IsStop(earlier.tokens[i-1].Text)
+			return i > 0 && q.tokens[i-1].Start == c.written[0].Start && !arabic.IsStop(q.tokens[i-1].Text)
 		}
 	}
 	return false

@@ -21,7 +21,7 @@ func noises() map[string]struct {
 		most  float64
 	}{
 		"careless hamza, ya and ta marbuta": {func(_ *rand.Rand, s string) string { return careless(s) }, 0.01},
-		"one typo":                          {func(r *rand.Rand, s string) string { return typo(r, s) }, 0.05},
+		"one typo":                          {typo, 0.05},
 		"two typos":                         {func(r *rand.Rand, s string) string { return typo(r, typo(r, s)) }, 0.10},
 		"missing space":                     {missingSpace, 0.03},
 	}

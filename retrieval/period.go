@@ -127,11 +127,11 @@ func momentWords(day time.Time, g grain) []string {
 func (q *reading) replace(i, n int, words []string) {
 	start, end := q.tokens[i].Start, q.tokens[i+n-1].End
 	tokens := arabic.Tokenize(strings.Join(words, " "))
-	notes := make([]note, len(tokens))
+	var notes []note
 	said := joined(q.tokens[i : i+n])
 	for j := range tokens {
 		tokens[j].Start, tokens[j].End = end, end
-		notes[j] = note{change: dated, said: said}
+		notes = append(notes, note{change: dated, said: said})
 	}
 	tokens[0].Start = start
 	notes[0].surface = q.text[start:end] + " (" + strings.Join(words, " ") + ")"

@@ -1,10 +1,7 @@
 package retrieval
 
 import (
-	"cmp"
-	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
 )
@@ -107,10 +104,10 @@ func (v *vocabulary) pair(a string, la int, b string, lb int) int {
 	switch {
 	case glued(a):
 		w, ok := v.words[b]
-		if !ok || lb < leastHalf || !(w.named || strings.HasPrefix(b, "ال") || arabic.IsQuestionWord(a) && w.count > 1) {
-			return 0
+		if ok && lb >= leastHalf && (w.named || strings.HasPrefix(b, "ال") || arabic.IsQuestionWord(a) && w.count > 1) {
+			return max(1, w.count)
 		}
-		return max(1, w.count)
+		return 0
 	case glued(b):
 		if la < leastGuessed {
 			return 0
@@ -133,163 +130,4 @@ func glued(word string) bool {
 		return true
 	}
 	return false
-}
-
-// A guess is a word of the base that another may be a misspelling of.
-type guess struct {
-	*vocable
-	rank int
-}
-
-// nearest is the word of the base that a word is likeliest to be misspelt from; "" for
-// none. A word that the base does not have is often simply another word, so that only
-// slips that writers make are taken back; other edits only in the longer words of names.
-func (r *reader) nearest(word string, v *vocabulary) string {
-	n := utf8.RuneCountInString(word)
-	bare := utf8.RuneCountInString(strings.TrimPrefix(word, "ال"))
-	if n >= maxVocable || bare < leastSlip || bare == leastSlip && bare == n {
-		return ""
-	}
-	var best guess
-	for length := n - 1; length <= n+1; length++ {
-		for _, w := range v.byLength[length] {
-			if g := v.guess(word, bare, w); g.rank > best.rank {
-				best = g
-			}
-		}
-	}
-	if best.vocable != nil {
-		return best.text
-	}
-	if bare < leastTwoEdits {
-		return ""
-	}
-	return r.nearName(word, v)
-}
-
-// guess ranks w as what word may be misspelt from; 0 when it is not.
-func (v *vocabulary) guess(word string, bare int, w *vocable) guess {
-	if !w.named && w.count < leastCount {
-		return guess{}
-	}
-	switch arabic.EditOf(word, w.text) {
-	case arabic.EditSlip:
-		if bare < leastGuessed && !(w.named && sameStart(word, w.text)) && !(bare == leastSlip && w.named) {
-			return guess{}
-		}
-		return guess{w, 1<<20 + w.count}
-	case arabic.EditVowel:
-		if !w.named || !sameStart(word, w.text) {
-			return guess{}
-		}
-		return guess{w, 1<<10 + w.count}
-	case arabic.EditOther:
-		if bare < leastOther || !w.named || !sameStart(word, w.text) {
-			return guess{}
-		}
-		return guess{w, 1 + w.count}
-	case arabic.EditNone, arabic.EditMany:
-	}
-	return guess{}
-}
-
-// sameStart tells whether two words begin with the same letter, where few slips happen.
-func sameStart(a, b string) bool {
-	x, _ := utf8.DecodeRuneInString(strings.TrimPrefix(a, "ال"))
-	y, _ := utf8.DecodeRuneInString(strings.TrimPrefix(b, "ال"))
-	return x == y
-}
-
-// nearName is a name's word at two edits, the first in the order of the base.
-func (r *reader) nearName(word string, v *vocabulary) string {
-	n := utf8.RuneCountInString(word)
-	for length := n - 1; length <= min(n+1, maxVocable); length++ {
-		for _, w := range v.byLength[length] {
-			if w.named && sameStart(word, w.text) && arabic.Distance(word, w.text, 2) <= 2 {
-				return w.text
-			}
-		}
-	}
-	return ""
-}
-
-// hear finds the Arabic word of the base that token i spells in Latin letters. In an
-// English sentence only names do.
-func (r *reader) hear(q *reading, i int, v *vocabulary) {
-	t := q.tokens[i]
-	least := leastSound
-	if q.foreign {
-		if !q.capitalised(t) || i == 0 {
-			return
-		}
-		least = leastName
-	}
-	if _, n := r.names.longestAt(q.tokens, i); n > 0 || len(t.Text) < 3 {
-		return
-	}
-	type heard struct {
-		*vocable
-		sound float64
-	}
-	var best heard
-	for _, skeleton := range arabic.Skeletons(t.Text) {
-		for _, w := range v.bySound[skeleton] {
-			if q.foreign && !w.named {
-				continue
-			}
-			h := heard{w, arabic.Sounds(t.Text, w.text)}
-			if h.sound >= least && (best.vocable == nil || cmp.Or(cmp.Compare(h.sound, best.sound), cmp.Compare(w.count, best.count), strings.Compare(best.text, w.text)) > 0) {
-				best = h
-			}
-		}
-	}
-	if best.vocable != nil {
-		q.change(i, translated, best.text, best.surface())
-		q.notes[i].change = guessed
-	}
-}
-
-// retype reads a question again that was typed on the wrong keyboard layout: most of its
-// words mean nothing as they stand, and most do on the other layout.
-func (r *reader) retype(q *reading) {
-	if !slices.ContainsFunc(q.tokens, func(t arabic.Token) bool { return !t.Number }) {
-		return
-	}
-	v := r.vocabulary()
-	if r.share(q.tokens, v)*2 >= 1 {
-		return
-	}
-	for _, other := range [...]string{arabic.FromUSKeys(q.text), strings.ToLower(arabic.FromArabicKeys(q.text))} {
-		tokens := arabic.Tokenize(other)
-		if len(tokens) == 0 || r.share(tokens, v) < leastRetyped {
-			continue
-		}
-		*q = reading{text: other, tokens: tokens, notes: make([]note, len(tokens))}
-		for i, t := range tokens {
-			q.notes[i] = note{change: retyped, said: t.Text, surface: other[t.Start:t.End]}
-		}
-		return
-	}
-}
-
-// leastRetyped is the share of words that must be known on the other layout.
-const leastRetyped = 0.6
-
-// share is the part of the letters that belong to words that the base or the lexicon has.
-func (r *reader) share(tokens []arabic.Token, v *vocabulary) float64 {
-	known, all := 0, 0
-	for _, t := range tokens {
-		if t.Number {
-			continue
-		}
-		n := utf8.RuneCountInString(t.Text)
-		all += n
-		if _, ok := r.names.standardOf(t.Text); ok || v.holds(t.Text) && n > 1 {
-			known += n
-		}
-	}
-	if all == 0 {
-		return 1
-	}
-	return float64(known) / float64(all)
 }

@@ -17,7 +17,7 @@ const (
 	guessWeight   = 0.6 // the word of the base that one may be misspelt from
 	historyWeight = 0.6 // what the question before spoke of, beside its subject
 	subjectWeight = 0.8 // the subject of the question before
-	verbWeight    = 0.2 // what was asked of it then
+	verbWeight    = 0.3 // what was asked of it then
 	joinedWeight  = 0.4 // all of the question before, for a whole one that is joined to it
 )
 

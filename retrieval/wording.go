@@ -1,6 +1,7 @@
 package retrieval
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -49,12 +50,12 @@ func (r *reader) swapped(q *question) (string, bool) {
 	}
 	text := e.text
 	own := q.own()
-	for at := len(e.concepts) - 1; at >= 0; at-- { // from the end, so that offsets hold
+	for at, old := range slices.Backward(e.concepts) { // from the end, so that offsets hold
 		for i, place := range q.swapped {
 			if place != at {
 				continue
 			}
-			old, c := e.concepts[at], own[i]
+			c := own[i]
 			if c.name != nil && old.gender() != c.gender() {
 				return "", false
 			}

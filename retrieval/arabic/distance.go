@@ -99,11 +99,11 @@ func editOf(a, b []rune) Edit {
 		}
 		return EditOther
 	case len(x)+len(y) == 1:
-		added := append(x[:len(x):len(x)], y...)[0]
 		longer := a
 		if len(b) > len(a) {
 			longer = b
 		}
+		added := longer[head]
 		switch {
 		case head > 0 && longer[head-1] == added || head+1 < len(longer) && longer[head+1] == added:
 			return EditSlip

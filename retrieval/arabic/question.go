@@ -68,10 +68,10 @@ func asksDefinition(tokens []Token) bool {
 		}
 	}
 	first, second := strings.TrimPrefix(tokens[0].Text, "و"), tokens[1].Text
-	switch {
-	case first == "ماهو" || first == "ماهي":
+	switch first {
+	case "ماهو", "ماهي":
 		return true
-	case first == "ما" || first == "ماذا" || first == "من" || first == "what" || first == "who":
+	case "ما", "ماذا", "من", "what", "who":
 		return second == "هو" || second == "هي" || second == "is" || second == "are" || second == "was"
 	}
 	return false

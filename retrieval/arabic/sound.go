@@ -122,7 +122,7 @@ func signCost(sign string, r rune, first, last bool) float64 {
 }
 
 func vowelCost(c byte, r rune, first, last bool) float64 {
-	usual, other := "", ""
+	var usual, other string
 	switch c {
 	case 'a':
 		usual, other = "ا", "عي"
