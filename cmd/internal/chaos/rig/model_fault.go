@@ -83,7 +83,7 @@ func (s *stream) event(delta map[string]any, finish any) {
 
 func (s *stream) raw(text string) {
 	s.w.Header().Set("Content-Type", "text/event-stream")
-	_, _ = fmt.Fprint(s.w, text)                     // the bot may have gone
+	_, _ = fmt.Fprint(s.w, text)                // the bot may have gone
 	_ = http.NewResponseController(s.w).Flush() // likewise
 }
 

@@ -84,7 +84,9 @@ func ask(t *testing.T, m *rig.Model, prompt string) reply {
 	r := reply{Status: response.StatusCode}
 	stalled := added(before, m.Counts()) == "stalled"
 	for lines := bufio.NewScanner(response.Body); (!stalled || r.Text != half()) && lines.Scan(); {
-		var event struct{ Choices []struct{ Delta struct{ Content string } } }
+		var event struct {
+			Choices []struct{ Delta struct{ Content string } }
+		}
 		data, isEvent := strings.CutPrefix(lines.Text(), "data: ")
 		if err := json.Unmarshal([]byte(data), &event); err == nil && len(event.Choices) > 0 {
 			r.Text += event.Choices[0].Delta.Content

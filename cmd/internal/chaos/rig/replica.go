@@ -24,6 +24,8 @@ type ReplicaOptions struct {
 	// Program and Args are the command to run, Env its whole environment.
 	Program   string
 	Args, Env []string
+	// FirstEnv is added to Env in its first life.
+	FirstEnv []string
 	// Log is the file that takes its output; it is appended to.
 	Log string
 	// Addr is where it listens.
@@ -62,8 +64,9 @@ func (r *Replica) Run(ctx context.Context) error {
 		return fmt.Errorf("run %s: %w", r.options.Name, err)
 	}
 	defer func() { _ = log.Close() }()
+	env := slices.Concat(r.options.Env, r.options.FirstEnv)
 	for ctx.Err() == nil {
-		p, err := start(ctx, r.options.Program, r.options.Args, r.options.Env, log)
+		p, err := start(ctx, r.options.Program, r.options.Args, env, log)
 		if err != nil {
 			return err
 		}
@@ -74,6 +77,7 @@ func (r *Replica) Run(ctx context.Context) error {
 			r.retire(p)
 		}
 		r.ended(p)
+		env = r.options.Env
 		if r.options.Once {
 			return nil
 		}
