@@ -10,6 +10,8 @@ import (
 // or refuses us.
 var ErrUnavailable = errors.New("redis is unavailable")
 
+var errLeftAlone = errors.New("it did not answer a moment ago")
+
 // Failure marks an error of Redis as ErrUnavailable, unless it was the caller who gave up; nil stays
 // nil. Replies such as LOADING, READONLY, OOM or NOAUTH count as well: the server is there and of no
 // use. verb says what was tried.

@@ -86,7 +86,7 @@ func TestTyping_IsShownFromBeforeTheAnswerUntilIt(t *testing.T) {
 		question := w.alice.Sends(w.alice.ID(), "سؤال")
 		for second := range 13 {
 			sleep(t.Context(), time.Second)
-			if action := w.Action(w.alice.ID(), 0); action != "typing" {
+			if action := w.Action(w.alice.ID(), 0); second > 1 && action != "typing" { // the placeholder comes first
 				t.Errorf("after %d s the chat shows %q", second+1, action)
 			}
 		}
@@ -98,9 +98,9 @@ func TestTyping_IsShownFromBeforeTheAnswerUntilIt(t *testing.T) {
 				methods = append(methods, call.Method)
 			}
 		}
-		want := []string{"sendChatAction", "sendChatAction", "sendChatAction", "sendChatAction", "sendMessage"}
-		if !slices.Equal(methods, want) {
-			t.Errorf("calls %v, want %v", methods, want)
+		typed := slices.DeleteFunc(slices.Clone(methods), func(m string) bool { return m != "sendChatAction" })
+		if n := len(methods); methods[0] != "sendMessage" || methods[n-1] != "editMessageText" || len(typed) != n-2 || n < 5 || n > 6 {
+			t.Errorf("calls %v, want a placeholder, typing until the answer, the answer", methods)
 		}
 	})
 }
@@ -116,11 +116,11 @@ func TestTyping_FailureIsNoLoss(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := newWorld(t, telegramtest.Options{})
 				w.Inject(telegramtest.Fault{Method: "sendChatAction", Effect: effect})
-				w.assistant.reply = after(2 * time.Second)
+				w.assistant.reply = after(5 * time.Second)
 				w.serve(Options{})
 				start := time.Now()
 				w.ask(w.alice, "سؤال")
-				if waited := time.Since(start); waited > 4*time.Second {
+				if waited := time.Since(start); waited > 7*time.Second {
 					t.Errorf("the answer took %v", waited)
 				}
 			})
@@ -130,6 +130,7 @@ func TestTyping_FailureIsNoLoss(t *testing.T) {
 
 func TestAnswer_FailuresAreToldInArabic(t *testing.T) {
 	t.Parallel()
+	const apology = "تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً."
 	tooLong := &bot.QuestionError{Flaw: bot.FlawTooLong}
 	tests := map[string]struct {
 		reply func(context.Context, string) (bot.Reply, error)
@@ -140,17 +141,17 @@ func TestAnswer_FailuresAreToldInArabic(t *testing.T) {
 		},
 		"an error": {
 			func(context.Context, string) (bot.Reply, error) { return bot.Reply{}, errors.New("index is gone") },
-			"تعذرت الإجابة الآن. أعد المحاولة بعد قليل من فضلك.",
+			apology,
 		},
 		"a panic": {
 			func(context.Context, string) (bot.Reply, error) { panic("nil passage") },
-			"حدث خطأ غير متوقع، ولم أستطع الإجابة. أعد المحاولة من فضلك.",
+			apology,
 		},
 		"a panic while rendering": {
 			func(context.Context, string) (bot.Reply, error) {
 				return bot.Reply{Text: "نص", Citations: []answer.Citation{{N: 1, Passage: &retrieval.Passage{}}}}, nil
 			},
-			"حدث خطأ غير متوقع، ولم أستطع الإجابة. أعد المحاولة من فضلك.",
+			apology,
 		},
 	}
 	for name, tt := range tests {

@@ -2,8 +2,10 @@ package telegram
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +15,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/pace"
+	"github.com/tahaluf/tahaluf/bot/store"
+	"github.com/tahaluf/tahaluf/bot/store/redistest"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 
@@ -21,6 +29,8 @@ import (
 type scripted struct {
 	// reply answers questions; nil echoes them.
 	reply func(ctx context.Context, question string) (bot.Reply, error)
+	// write answers bit by bit, instead.
+	write func(ctx context.Context, show bot.Show) (bot.Reply, error)
 
 	mu            sync.Mutex
 	turns         []bot.Turn
@@ -28,7 +38,7 @@ type scripted struct {
 	working, most int
 }
 
-func (s *scripted) Answer(ctx context.Context, t bot.Turn, _ bot.Show) (bot.Reply, error) {
+func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error) {
 	s.mu.Lock()
 	s.turns = append(s.turns, t)
 	s.working++
@@ -39,6 +49,9 @@ func (s *scripted) Answer(ctx context.Context, t bot.Turn, _ bot.Show) (bot.Repl
 		s.working--
 		s.mu.Unlock()
 	}()
+	if s.write != nil {
+		return s.write(ctx, show)
+	}
 	if s.reply == nil {
 		return bot.Reply{Text: echo(t.Question)}, nil
 	}
@@ -112,13 +125,14 @@ type world struct {
 	client    *Client
 	assistant *scripted
 	log       *logBook
+	redis     redis.UniversalClient
 	alice     *telegramtest.Person
 }
 
 // newWorld makes a world that is reached without sockets; use it in a synctest bubble.
 func newWorld(t *testing.T, options telegramtest.Options) *world {
 	t.Helper()
-	w := &world{Server: telegramtest.New(options), t: t, assistant: &scripted{}, log: &logBook{}}
+	w := &world{Server: telegramtest.New(options), t: t, assistant: &scripted{}, log: &logBook{}, redis: redistest.InBubble(t)}
 	w.client = NewClient(w.Token(), "http://telegram.test/")
 	w.client.http.Transport = wire{w.Server}
 	t.Cleanup(w.Close)
@@ -177,12 +191,26 @@ func (w *world) clean(text string) {
 	}
 }
 
+// box is a view of the inbox, as each replica has one.
+func (w *world) box() *inbox.Box {
+	return inbox.New(w.redis, inbox.Options{Now: time.Now, LaneCap: 100, OwnerCap: 100})
+}
+
+// options are those of a replica, with what a test says instead.
+func (w *world) options(o Options) Options {
+	o.Log = slog.New(slog.NewTextHandler(w.log, nil))
+	o.Assistant, o.Now, o.Inbox = w.assistant, time.Now, cmp.Or(o.Inbox, w.box())
+	o.Lead = store.NewLock(w.redis, "poller", 10*time.Second, time.Now).Hold
+	o.Pacer = pace.New(w.redis, pace.Options{Limits: pace.DefaultLimits(), Now: time.Now, Log: o.Log})
+	o.UserName = func(id int64) string { return fmt.Sprintf("user %d", id) }
+	return o
+}
+
 // serve runs a bot, which stop ends; stop returns what Run returned. It ends with the test
 // at the latest.
 func (w *world) serve(o Options) (s *Server, stop func() error) {
 	w.t.Helper()
-	o.Log = slog.New(slog.NewTextHandler(w.log, nil))
-	s = NewServer(w.client, w.assistant, o)
+	s = NewServer(w.client, w.options(o))
 	ctx, cancel := context.WithCancel(w.t.Context())
 	done := make(chan error, 1)
 	go func() { done <- s.Run(ctx) }()
@@ -208,10 +236,15 @@ func (w *world) must(err error) {
 	}
 }
 
-// answerTo waits for the reply to a message.
+// final tells whether a message is neither a placeholder nor an answer of which more is to come.
+func final(m telegramtest.Message) bool {
+	return m.Text() != searchingText && !strings.HasSuffix(m.Text(), " …")
+}
+
+// answerTo waits for the final reply to a message.
 func (w *world) answerTo(p *telegramtest.Person, message int) telegramtest.Message {
 	w.t.Helper()
-	m, err := w.WaitForReply(w.soon(), p.ID(), message, nil)
+	m, err := w.WaitForReply(w.soon(), p.ID(), message, final)
 	w.must(err)
 	return m
 }
@@ -222,10 +255,20 @@ func (w *world) ask(p *telegramtest.Person, question string) telegramtest.Messag
 	return w.answerTo(p, p.Sends(p.ID(), question))
 }
 
-// confirmed waits until the bot has confirmed all updates.
+// confirmed waits until the bot has confirmed all updates, and has dealt with them.
 func (w *world) confirmed() {
 	w.t.Helper()
 	w.must(w.WaitForConfirmation(w.soon()))
+	ctx, box := w.soon(), w.box()
+	for {
+		stats, err := box.Stats(ctx)
+		w.must(err)
+		if stats.Depth == 0 {
+			return
+		}
+		sleep(ctx, 50*time.Millisecond)
+		w.must(ctx.Err())
+	}
 }
 
 // said are the texts of the bot in a chat.

@@ -25,6 +25,15 @@ func (f *inflight) take(id int) bool {
 	return true
 }
 
+// drop takes back that an update was taken, so that it is asked for again.
+func (f *inflight) drop(id int) {
+	delete(f.done, id)
+	f.next = id
+	for other := range f.done {
+		f.next = max(f.next, other+1)
+	}
+}
+
 // finish notes that an update was dealt with.
 func (f *inflight) finish(id int) { f.done[id] = true }
 

@@ -20,7 +20,7 @@ func (c *Client) Me(ctx context.Context) (tgbotapi.User, error) {
 // updates fetches up to 100 updates from offset on, waiting up to wait for the first.
 // All updates before offset are thereby confirmed, and will not come again.
 func (c *Client) updates(ctx context.Context, offset int, wait time.Duration) ([]json.RawMessage, error) {
-	params := tgbotapi.Params{"allowed_updates": `["message"]`}
+	params := tgbotapi.Params{"allowed_updates": allowedUpdates}
 	params.AddNonZero("offset", offset)
 	params.AddNonZero("limit", 100)
 	params["timeout"] = strconv.Itoa(int(wait.Seconds()))
@@ -29,31 +29,57 @@ func (c *Client) updates(ctx context.Context, offset int, wait time.Duration) ([
 	return raw, err
 }
 
-// send sends one message as an answer to the message replyTo, or to none when it is 0.
-func (c *Client) send(ctx context.Context, chat int64, replyTo int, t Text) error {
-	params := tgbotapi.Params{"text": t.String()}
-	params.AddNonZero64("chat_id", chat)
-	if err := params.AddInterface("link_preview_options", map[string]bool{"is_disabled": true}); err != nil {
-		return fmt.Errorf("encode link preview options: %w", err)
+// send sends one message as an answer to the message replyTo, or to none when it is 0, and returns
+// its id.
+func (c *Client) send(ctx context.Context, to place, replyTo int, t Text) (int, error) {
+	params, err := textParams(to, t)
+	if err != nil {
+		return 0, err
 	}
-	if entities := t.Entities(); len(entities) > 0 {
-		if err := params.AddInterface("entities", entities); err != nil {
-			return fmt.Errorf("encode entities: %w", err)
-		}
-	}
+	params.AddNonZero("message_thread_id", to.thread)
 	if replyTo != 0 {
 		reply := map[string]any{"message_id": replyTo, "allow_sending_without_reply": true}
 		if err := params.AddInterface("reply_parameters", reply); err != nil {
-			return fmt.Errorf("encode reply parameters: %w", err)
+			return 0, fmt.Errorf("encode reply parameters: %w", err)
 		}
 	}
-	return c.call(ctx, "sendMessage", params, nil)
+	var sent struct {
+		MessageID int `json:"message_id"`
+	}
+	err = c.call(ctx, "sendMessage", params, &sent)
+	return sent.MessageID, err
+}
+
+// edit replaces the text of a message of the bot's own.
+func (c *Client) edit(ctx context.Context, to place, id int, t Text) error {
+	params, err := textParams(to, t)
+	if err != nil {
+		return err
+	}
+	params.AddNonZero("message_id", id)
+	return c.call(ctx, "editMessageText", params, nil)
+}
+
+// textParams are what a message with a text needs.
+func textParams(to place, t Text) (tgbotapi.Params, error) {
+	params := tgbotapi.Params{"text": t.String()}
+	params.AddNonZero64("chat_id", to.chat)
+	if err := params.AddInterface("link_preview_options", map[string]bool{"is_disabled": true}); err != nil {
+		return nil, fmt.Errorf("encode link preview options: %w", err)
+	}
+	if entities := t.Entities(); len(entities) > 0 {
+		if err := params.AddInterface("entities", entities); err != nil {
+			return nil, fmt.Errorf("encode entities: %w", err)
+		}
+	}
+	return params, nil
 }
 
 // typing shows "typing…" in the chat for five seconds.
-func (c *Client) typing(ctx context.Context, chat int64) error {
+func (c *Client) typing(ctx context.Context, to place) error {
 	params := tgbotapi.Params{"action": "typing"}
-	params.AddNonZero64("chat_id", chat)
+	params.AddNonZero64("chat_id", to.chat)
+	params.AddNonZero("message_thread_id", to.thread)
 	return c.call(ctx, "sendChatAction", params, nil)
 }
 
@@ -70,3 +96,14 @@ func (c *Client) setCommands(ctx context.Context, commands []tgbotapi.BotCommand
 func (c *Client) deleteWebhook(ctx context.Context) error {
 	return c.call(ctx, "deleteWebhook", tgbotapi.Params{"drop_pending_updates": "false"}, nil)
 }
+
+// setWebhook has Telegram push updates to url, each with secret in a header. Pending ones are kept.
+func (c *Client) setWebhook(ctx context.Context, url, secret string) error {
+	return c.call(ctx, "setWebhook", tgbotapi.Params{
+		"url": url, "secret_token": secret, "allowed_updates": allowedUpdates, "drop_pending_updates": "false",
+	}, nil)
+}
+
+// allowedUpdates are the kinds of update that the bot deals with. Telegram remembers them, so they
+// are always named.
+const allowedUpdates = `["message"]`

@@ -33,7 +33,7 @@ func TestOrder_IsKeptInAChatAndHoldsUpNoOther(t *testing.T) {
 			t.Errorf("Bob waited %v for Alice", waited)
 		}
 		sleep(t.Context(), time.Minute)
-		if got := w.said(w.alice.ID()); got != nil {
+		if got := w.said(w.alice.ID()); !slices.Equal(got, []string{searchingText}) {
 			t.Errorf("said %q before the first answer was there", got)
 		}
 		close(release)
@@ -74,8 +74,8 @@ func TestWork_IsBounded(t *testing.T) {
 		}
 		start := time.Now()
 		w.confirmed()
-		if most := w.assistant.mostAtOnce(); most != workers {
-			t.Errorf("%d answers at one time, want %d", most, workers)
+		if most := w.assistant.mostAtOnce(); most != defaultWorkers {
+			t.Errorf("%d answers at one time, want %d", most, defaultWorkers)
 		}
 		if took := time.Since(start); took > 35*time.Second {
 			t.Errorf("40 answers of 10 s took %v", took)

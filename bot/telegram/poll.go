@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 
@@ -14,19 +15,21 @@ import (
 )
 
 const (
-	workers     = 16          // chats answered at one time
-	recheck     = time.Second // between polls while updates are being dealt with
-	grace       = 20 * time.Second
+	recheck     = time.Second     // between polls while updates are being dealt with
 	conflictGap = 5 * time.Second // after another poller was met
+	maxOpen     = 1024            // more than one poll can return
 )
 
 // ErrUnauthorized is what Run ends with when Telegram refuses the token.
 var ErrUnauthorized = errors.New("telegram refuses the bot token: ask @BotFather for the right one and set TELEGRAM_BOT_TOKEN")
 
-// A poller fetches updates by long polling and hands them on, in order within a chat.
+// A poller fetches updates by long polling and hands them on. Its offset, by which Telegram forgets
+// updates, never passes one that is neither kept in a durable inbox nor dealt with.
 type poller struct {
-	client *Client
-	handle func(context.Context, tgbotapi.Update)
+	client  *Client
+	receive func(context.Context, tgbotapi.Update, json.RawMessage) (fate, error)
+	// volatile inboxes keep nothing for the next process.
+	volatile bool
 	// reached is told after each poll whether Telegram answered it.
 	reached func(bool)
 	log     *slog.Logger
@@ -35,30 +38,24 @@ type poller struct {
 	finished chan int
 }
 
-// run polls until ctx is done, then lets what is being dealt with finish for a while and
-// confirms it. Telegram being out of reach never ends it; a refused token does.
+// run polls until ctx is done. Telegram or the inbox being out of reach never ends it; a refused
+// token does.
 func (p *poller) run(ctx context.Context) error {
-	p.finished = make(chan int, 1024)
-	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	defer cancel()
-	jobs := newQueues(workers)
 	pause := newPause()
-	var err error
-	for ctx.Err() == nil && !errors.Is(err, ErrUnauthorized) {
-		var raw []json.RawMessage
-		raw, err = p.fetch(ctx)
+	for ctx.Err() == nil {
+		raw, err := p.fetch(ctx)
 		p.reached(err == nil)
+		if err == nil {
+			err = p.take(ctx, raw)
+		}
 		if err != nil {
-			err = p.recover(ctx, err, pause)
+			if err = p.recover(ctx, err, pause); errors.Is(err, ErrUnauthorized) {
+				return err
+			}
 			continue
 		}
 		pause.Reset()
-		p.dispatch(work, jobs, raw)
 		p.settle(ctx)
-	}
-	p.drain(ctx, jobs, cancel)
-	if errors.Is(err, ErrUnauthorized) {
-		return err
 	}
 	return nil
 }
@@ -72,8 +69,11 @@ func (p *poller) fetch(ctx context.Context) ([]json.RawMessage, error) {
 	return p.client.updates(ctx, offset, pollTimeout)
 }
 
-// dispatch queues the updates that are new.
-func (p *poller) dispatch(ctx context.Context, jobs *queues, raw []json.RawMessage) {
+// errFull has Telegram keep the rest of a batch for a while.
+var errFull = errors.New("the inbox is full")
+
+// take hands on the updates that are new, in order, and stops at the first that cannot be.
+func (p *poller) take(ctx context.Context, raw []json.RawMessage) error {
 	for _, r := range raw {
 		u, err := decodeUpdate(r)
 		if err != nil {
@@ -82,12 +82,25 @@ func (p *poller) dispatch(ctx context.Context, jobs *queues, raw []json.RawMessa
 		if u.UpdateID == 0 || !p.seen.take(u.UpdateID) {
 			continue
 		}
-		jobs.add(ctx, chatOf(u), func(ctx context.Context) {
-			p.handle(ctx, u)
-			if ctx.Err() == nil { // else it was cut off, and must come again
-				p.finished <- u.UpdateID
+		fate, err := p.receive(ctx, u, r)
+		if err != nil || fate == heldBack {
+			p.seen.drop(u.UpdateID)
+			if err == nil {
+				err = errFull
 			}
-		})
+			return err
+		}
+		if fate == settled || !p.volatile {
+			p.seen.finish(u.UpdateID)
+		}
+	}
+	return nil
+}
+
+// done is told of each job that was dealt with.
+func (p *poller) done(job string) {
+	if id, err := strconv.Atoi(job); err == nil && p.volatile {
+		p.finished <- id
 	}
 }
 
@@ -138,32 +151,19 @@ func (p *poller) removeWebhook(ctx context.Context, conflict *Error) {
 	}
 }
 
-// drain waits for open updates, at most for the grace time, and confirms what was done.
-func (p *poller) drain(ctx context.Context, jobs *queues, cancel context.CancelFunc) {
-	stop := time.AfterFunc(grace, cancel)
-	defer stop.Stop()
-	emptied := make(chan struct{})
-	go func() { // ends with the last job, which cancel bounds
-		defer close(emptied)
-		jobs.wait()
-	}()
-	for waiting := true; waiting; {
-		select {
-		case id := <-p.finished:
-			p.seen.finish(id)
-		case <-emptied:
-			waiting = false
-		}
-	}
+// confirm tells Telegram, at the end, what was dealt with since the last poll.
+func (p *poller) confirm(ctx context.Context) {
 	for len(p.finished) > 0 {
 		p.seen.finish(<-p.finished)
 	}
-	ctx, done := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	offset := p.seen.offset()
+	if offset == 0 {
+		return
+	}
+	ctx, done := context.WithTimeout(ctx, 2*time.Second)
 	defer done()
-	if offset := p.seen.offset(); offset > 0 {
-		if _, err := p.client.updates(ctx, offset, 0); err != nil {
-			p.log.WarnContext(ctx, "last updates not confirmed: they may be answered again", slog.Any("error", err))
-		}
+	if _, err := p.client.updates(ctx, offset, 0); err != nil {
+		p.log.WarnContext(ctx, "last updates not confirmed: they may come again", slog.Any("error", err))
 	}
 }
 

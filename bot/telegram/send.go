@@ -5,93 +5,105 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"sync"
 	"time"
 
-	"golang.org/x/time/rate"
+	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/pace"
 )
 
-// What Telegram is known to bear: about 30 messages a second over all, one a second in a
-// chat with short bursts (see its FAQ on limits).
 const (
-	globalRate  = 28
-	chatBurst   = 3
-	maxLimiters = 10_000 // chats remembered for pacing
+	// patience is how long one message is tried before its job gives way to others; the answer is
+	// kept in the inbox and waits there as long as it must.
+	patience = 10 * time.Second
+	// giveWay is the wait before such a job is tried again when the server names none.
+	giveWay = 5 * time.Second
 )
 
-// A sender is the one layer that paces and retries messages.
+// A Pacer says when a call may be made.
+type Pacer interface {
+	Wait(ctx context.Context, c pace.Call) error
+	Freeze(ctx context.Context, chat int64, d time.Duration) error
+}
+
+// A sender is the one layer that paces and retries calls that show something.
 type sender struct {
 	client *Client
+	pacer  Pacer
 	log    *slog.Logger
-	all    *rate.Limiter
-
-	mu    sync.Mutex
-	chats map[int64]*rate.Limiter
+	now    func() time.Time
 }
 
-func newSender(c *Client, log *slog.Logger) *sender {
-	return &sender{client: c, log: log, all: rate.NewLimiter(globalRate, globalRate), chats: make(map[int64]*rate.Limiter)}
+// send sends one message and returns its id. When a reply is lost it sends again, and the first
+// may stay behind: who must not do that sends a placeholder and edits it.
+func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, to place, replyTo int, t Text) (id int, err error) {
+	err = s.try(ctx, class, held, to, func(ctx context.Context) error {
+		id, err = s.client.send(ctx, to, replyTo, t)
+		return s.orPlain(ctx, err, &t)
+	})
+	return id, err
 }
 
-// send delivers a text in as many messages as it takes, the first as a reply to replyTo.
-// It waits as long as the server asks, and tries again what may succeed.
-func (s *sender) send(ctx context.Context, chat int64, replyTo int, t Text) error {
-	for _, part := range t.Split() {
-		if err := s.sendPart(ctx, chat, replyTo, part); err != nil {
-			return err
+// edit replaces the text of a message. It can be repeated for ever.
+func (s *sender) edit(ctx context.Context, held func() bool, to place, id int, t Text) error {
+	return s.try(ctx, pace.Final, held, to, func(ctx context.Context) error {
+		err := s.client.edit(ctx, to, id, t)
+		if e, ok := errors.AsType[*Error](err); ok && e.notModified() {
+			return nil
 		}
-		replyTo = 0
+		return s.orPlain(ctx, err, &t)
+	})
+}
+
+// errAgain asks for another try at once.
+var errAgain = errors.New("try again")
+
+// orPlain drops the formatting of a text that the server refuses: better plain than lost.
+func (s *sender) orPlain(ctx context.Context, err error, t *Text) error {
+	e, failed := errors.AsType[*Error](err)
+	if failed && e.Code == http.StatusBadRequest && !e.gone() && t.plain() {
+		s.log.ErrorContext(ctx, "formatted text refused, sending it plain", slog.Any("error", e))
+		return errAgain
 	}
-	return nil
+	return err
 }
 
-// sendPart tries until the message is accepted, refused for good, or ctx ends: an answer
-// waits as long as it must. What ctx cut off is not confirmed, and comes again.
-func (s *sender) sendPart(ctx context.Context, chat int64, replyTo int, part Text) error {
-	pause := newPause()
+// try makes a call until it is accepted or refused for good. When the server wants to be left alone
+// for long, or stays away, it ends with an error that puts the job off.
+func (s *sender) try(ctx context.Context, class pace.Class, held func() bool, to place, call func(context.Context) error) error {
+	backoff, until := newPause(), s.now().Add(patience)
 	for {
-		if err := s.pace(ctx, chat); err != nil {
-			return err
+		if err := s.pacer.Wait(ctx, pace.Call{Chat: to.chat, Group: to.group, Class: class}); err != nil {
+			return err //nolint:wrapcheck // dropped, or the context's own error
 		}
-		err := s.client.send(ctx, chat, replyTo, part)
+		if !held() {
+			return inbox.ErrLost
+		}
+		err := call(ctx)
 		e, failed := errors.AsType[*Error](err)
-		if !failed {
-			return err
-		}
-		if e.Code == http.StatusBadRequest && part.plain() {
-			s.log.ErrorContext(ctx, "formatted text refused, sending it plain", slog.Any("error", e))
+		switch {
+		case errors.Is(err, errAgain):
 			continue
-		}
-		if !e.temporary() || ctx.Err() != nil {
+		case !failed:
+			return err
+		case !e.temporary() || ctx.Err() != nil:
 			return e
 		}
-		wait := pause.NextBackOff()
+		wait := backoff.NextBackOff()
 		if e.RetryAfter > 0 {
 			wait = e.RetryAfter
+			s.freeze(ctx, to.chat, wait)
 		}
-		s.log.WarnContext(ctx, "message not sent, trying again", slog.Any("error", e), slog.Duration("in", wait))
+		s.log.WarnContext(ctx, "call failed, trying again", slog.Any("error", e), slog.Duration("in", wait))
+		if s.now().Add(wait).After(until) {
+			return inbox.RetryAfter(max(wait, giveWay), e)
+		}
 		sleep(ctx, wait)
 	}
 }
 
-// pace waits for the chat's turn and then for the bot's.
-func (s *sender) pace(ctx context.Context, chat int64) error {
-	if err := s.limiter(chat).Wait(ctx); err != nil {
-		return err //nolint:wrapcheck // the context's own error
+// freeze has all replicas leave the chat alone.
+func (s *sender) freeze(ctx context.Context, chat int64, d time.Duration) {
+	if err := s.pacer.Freeze(ctx, chat, d); err != nil {
+		s.log.WarnContext(ctx, "other replicas not told of a rate limit", slog.Any("error", err))
 	}
-	return s.all.Wait(ctx) //nolint:wrapcheck // the context's own error
-}
-
-func (s *sender) limiter(chat int64) *rate.Limiter {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	l, ok := s.chats[chat]
-	if !ok {
-		if len(s.chats) >= maxLimiters {
-			clear(s.chats) // a fresh burst for everyone is within the global rate
-		}
-		l = rate.NewLimiter(rate.Every(time.Second), chatBurst)
-		s.chats[chat] = l
-	}
-	return l
 }

@@ -3,16 +3,16 @@ package telegram
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"slices"
-	"strings"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/inbox"
 )
 
 // An Assistant answers turns and commands.
@@ -21,33 +21,68 @@ type Assistant interface {
 	Command(ctx context.Context, conversation, name string) string
 }
 
-// A Server is the bot in Telegram.
-type Server struct {
-	client    *Client
-	assistant Assistant
-	sender    *sender
-	log       *slog.Logger
-	allowed   []int64
-	self      string // the bot's user name, once known
-	ready     atomic.Bool
-}
-
-// Options are what a Server is told beyond its parts.
+// Options are what a Server is made of. All but those said to be optional are required.
 type Options struct {
-	// Log is required. No text of users is logged.
-	Log *slog.Logger
+	Assistant Assistant
+	// Inbox keeps the updates until they are dealt with.
+	Inbox *inbox.Box
+	// Volatile says that the inbox dies with the process: then Telegram is told that an update was
+	// received only when it has been dealt with. Optional.
+	Volatile bool
+	// Pacer shares Telegram's limits out among replicas.
+	Pacer Pacer
+	// Lead runs its function while this replica is the one that polls. Not needed with a webhook.
+	Lead func(ctx context.Context, poll func(ctx context.Context) error) error
+	// Limiter bounds what one user may ask. Optional.
+	Limiter Limiter
+	// UserName gives the name under which something is kept of a user; it must not be reversible.
+	UserName func(id int64) string
+	// Workers is how many questions are answered at one time; 0 means 16.
+	Workers int
+	// Webhook has updates pushed instead of polled for. Optional.
+	Webhook Webhook
 	// AllowedChats limits the bot to these chats; empty means all. Others get no answer.
 	AllowedChats []int64
+	// Log gets no text of users.
+	Log *slog.Logger
+	Now func() time.Time
+}
+
+// defaultWorkers is the number of questions that are answered at one time.
+const defaultWorkers = 16
+
+// grace is how long answers under way may take when the process is told to stop.
+const grace = 20 * time.Second
+
+// A Server is the bot in Telegram.
+type Server struct {
+	Options
+
+	client  *Client
+	sender  *sender
+	notices *notices
+	poller  *poller
+	self    string // the bot's user name, once known
+	ready   atomic.Bool
+	later   sync.WaitGroup  // of what outlives its job by a little
+	work    context.Context //nolint:containedctx // bounds later; it ends with Run
 }
 
 // NewServer makes a Server; Run starts it.
-func NewServer(c *Client, a Assistant, o Options) *Server {
-	return &Server{client: c, assistant: a, sender: newSender(c, o.Log), log: o.Log, allowed: o.AllowedChats}
+func NewServer(c *Client, o Options) *Server {
+	if o.Workers <= 0 {
+		o.Workers = defaultWorkers
+	}
+	s := &Server{Options: o, client: c}
+	s.sender = &sender{client: c, pacer: o.Pacer, log: o.Log, now: o.Now}
+	s.notices = newNotices(s)
+	s.poller = &poller{client: c, receive: s.receive, volatile: o.Volatile, reached: s.ready.Store, log: o.Log, finished: make(chan int, maxOpen)}
+	return s
 }
 
 // serves tells whether the chat may use the bot.
 func (s *Server) serves(chat int64) bool {
-	return len(s.allowed) == 0 || slices.Contains(s.allowed, chat)
+	return len(s.AllowedChats) == 0 || slices.Contains(s.AllowedChats, chat)
 }
 
 // Ready tells whether the bot has reached Telegram and is receiving updates.
@@ -58,15 +93,37 @@ func (s *Server) Ready() error {
 	return nil
 }
 
-// Run serves until ctx is done. It bears Telegram being away, and keeps trying; it ends
+// Run serves until ctx is done. It bears Telegram and Redis being away, and keeps trying; it ends
 // with ErrUnauthorized when the token is refused.
 func (s *Server) Run(ctx context.Context) error {
 	if err := s.greet(ctx); err != nil {
 		return err
 	}
 	defer s.ready.Store(false)
-	p := &poller{client: s.client, handle: s.handle, reached: s.ready.Store, log: s.log}
-	return p.run(ctx)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	work, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	s.work = work
+	var working sync.WaitGroup
+	working.Go(func() { s.notices.run(ctx) })
+	working.Go(func() { s.Inbox.Work(ctx, s.Workers, grace, s.handle, s.Log) })
+	err := s.receiveAll(ctx)
+	stop()
+	working.Wait()
+	cancel()
+	s.later.Wait()
+	if s.Volatile {
+		s.poller.confirm(context.WithoutCancel(ctx))
+	}
+	return err
+}
+
+// receiveAll takes in updates until ctx is done, by the way that is configured.
+func (s *Server) receiveAll(ctx context.Context) error {
+	if s.Webhook.URL != "" {
+		return s.awaitWebhook(ctx)
+	}
+	return s.Lead(ctx, s.poller.run)
 }
 
 // greet learns the bot's name and fills its command menu.
@@ -77,66 +134,15 @@ func (s *Server) greet(ctx context.Context) error {
 	}
 	s.self = me.UserName
 	s.ready.Store(true)
-	s.log.InfoContext(ctx, "serving", slog.String("bot", "@"+me.UserName), slog.Bool("reads_all_group_messages", me.CanReadAllGroupMessages))
+	s.Log.InfoContext(ctx, "serving", slog.String("bot", "@"+me.UserName), slog.Bool("reads_all_group_messages", me.CanReadAllGroupMessages))
 	var menu []tgbotapi.BotCommand
 	for _, c := range bot.Commands() {
 		menu = append(menu, tgbotapi.BotCommand{Command: c.Name, Description: c.Description})
 	}
 	if err := s.client.setCommands(ctx, menu); err != nil {
-		s.log.WarnContext(ctx, "command menu not set", slog.Any("error", err))
+		s.Log.WarnContext(ctx, "command menu not set", slog.Any("error", err))
 	}
 	return nil
-}
-
-// handle deals with one update. A panic costs that update its answer and nothing else.
-func (s *Server) handle(ctx context.Context, u tgbotapi.Update) {
-	m := u.Message
-	if m == nil || m.Chat == nil || m.From == nil || m.From.IsBot || !m.Chat.IsPrivate() || !s.serves(m.Chat.ID) || isNotice(m) {
-		return
-	}
-	defer func() {
-		if fault := recover(); fault != nil {
-			s.log.ErrorContext(ctx, "update failed", slog.Any("panic", fault), slog.String("stack", string(debug.Stack())))
-			s.deliver(ctx, m, plain("حدث خطأ غير متوقع، ولم أستطع الإجابة. أعد المحاولة من فضلك."))
-		}
-	}()
-	s.deliver(ctx, m, s.respond(ctx, m))
-}
-
-// isNotice tells whether a message only says what the user did in the chat.
-func isNotice(m *tgbotapi.Message) bool {
-	return m.PinnedMessage != nil || m.MessageAutoDeleteTimerChanged != nil
-}
-
-// respond makes the text that answers a message.
-func (s *Server) respond(ctx context.Context, m *tgbotapi.Message) Text {
-	conversation := fmt.Sprintf("telegram:%d", m.Chat.ID)
-	if name, ok := commandOf(m, s.self); ok {
-		return plain(s.assistant.Command(ctx, conversation, name))
-	}
-	question := m.Text
-	if question == "" {
-		question = m.Caption
-	}
-	if strings.TrimSpace(question) == "" {
-		return plain("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك.")
-	}
-	defer s.sender.keepTyping(ctx, m.Chat.ID)()
-	reply, err := s.assistant.Answer(ctx, bot.Turn{Conversation: conversation, Question: question}, nil)
-	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return plain(flaw.Arabic())
-	}
-	if err != nil {
-		s.log.ErrorContext(ctx, "question not answered", slog.Any("error", err))
-		return plain("تعذرت الإجابة الآن. أعد المحاولة بعد قليل من فضلك.")
-	}
-	return render(reply)
-}
-
-func (s *Server) deliver(ctx context.Context, m *tgbotapi.Message, t Text) {
-	if err := s.sender.send(ctx, m.Chat.ID, m.MessageID, t); err != nil {
-		s.log.ErrorContext(ctx, "answer not delivered", slog.Any("error", err))
-	}
 }
 
 func plain(s string) Text {

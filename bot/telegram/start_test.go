@@ -2,7 +2,6 @@ package telegram
 
 import (
 	"errors"
-	"log/slog"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -24,7 +23,7 @@ func TestPoll_TokenRefusedEndsRun(t *testing.T) {
 				w := newWorld(t, telegramtest.Options{})
 				w.Inject(fault)
 				w.alice.Sends(w.alice.ID(), "سؤال")
-				s := NewServer(w.client, w.assistant, Options{Log: slog.New(slog.NewTextHandler(w.log, nil))})
+				s := NewServer(w.client, w.options(Options{}))
 				if err := s.Run(w.soon()); !errors.Is(err, ErrUnauthorized) {
 					t.Errorf("Run ends with %v", err)
 				}

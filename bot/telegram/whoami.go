@@ -25,7 +25,7 @@ func (s *Server) whoAmI(ctx context.Context) (tgbotapi.User, error) {
 		if ok {
 			delay = max(delay, e.RetryAfter)
 		}
-		s.log.WarnContext(ctx, "Telegram not reached, trying again", slog.Any("error", err), slog.Duration("in", delay))
+		s.Log.WarnContext(ctx, "Telegram not reached, trying again", slog.Any("error", err), slog.Duration("in", delay))
 		sleep(ctx, delay)
 	}
 }

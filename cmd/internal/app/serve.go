@@ -14,7 +14,6 @@ import (
 	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/model"
 	"github.com/tahaluf/tahaluf/bot/store"
-	"github.com/tahaluf/tahaluf/bot/telegram"
 	"github.com/tahaluf/tahaluf/cmd/internal/observe"
 )
 
@@ -29,8 +28,8 @@ answers under way finish; a second signal ends the process at once.`
 
 // Run serves until a signal comes.
 func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
-	if err := r.checkServe(); err != nil {
-		return err
+	if err := r.config.CheckServe(); err != nil {
+		return &exitError{code: exitConfig, err: err}
 	}
 	log := r.logger(false)
 	store.RedirectLog(log)
@@ -38,11 +37,11 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	if err != nil {
 		return err
 	}
-	client, closeMemory, err := r.redis(ctx, log)
+	client, closeRedis, err := r.redis(ctx, log)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, closeMemory()) }()
+	defer func() { err = errors.Join(err, closeRedis()) }()
 	registry := prometheus.NewRegistry()
 	metrics, err := observe.NewMetrics(registry)
 	if err != nil {
@@ -53,31 +52,14 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	if err != nil {
 		return err
 	}
-	bot := telegram.NewClient(r.config.Telegram.Token.Reveal(), r.config.Telegram.APIURL.Reveal())
-	bot.OnCall(metrics.TelegramCall)
-	server := telegram.NewServer(bot, measured{Assistant: assistant, metrics: metrics}, telegram.Options{
-		Log: log, AllowedChats: r.config.Telegram.AllowedChats,
-	})
-	stop, err := r.listen(ctx, log, registry,
-		observe.Check{Name: "telegram", Run: func(context.Context) error { return server.Ready() }},
-		observe.Check{Name: "redis", Run: func(ctx context.Context) error { return client.Ping(ctx).Err() }})
+	front := r.newFront(client, measured{Assistant: assistant, metrics: metrics}, metrics, log)
+	stop, err := r.listen(ctx, log, registry, front)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
 	log.InfoContext(ctx, "starting", slog.String("knowledge", engine.Release()), slog.Bool("model", r.config.Model.Name != ""))
-	return server.Run(ctx) //nolint:wrapcheck // says what to do
-}
-
-// checkServe refuses to start with settings that serve cannot honour.
-func (r *runtime) checkServe() error {
-	if err := r.config.CheckServe(); err != nil {
-		return &exitError{code: exitConfig, err: err}
-	}
-	if r.config.Telegram.WebhookURL.IsSet() {
-		return &exitError{code: exitConfig, err: errors.New("TELEGRAM_WEBHOOK_URL is set, but this version receives updates by long polling only: unset it")}
-	}
-	return nil
+	return front.server.Run(ctx) //nolint:wrapcheck // says what to do
 }
 
 // redis connects to the configured Redis, or starts the one in the process and says so.
@@ -109,15 +91,16 @@ func (r *runtime) redis(ctx context.Context, log *slog.Logger) (redis.UniversalC
 	}, nil
 }
 
-// listen serves health and metrics when an address is configured.
-func (r *runtime) listen(ctx context.Context, log *slog.Logger, registry *prometheus.Registry, checks ...observe.Check) (stop func() error, err error) {
+// listen serves the webhook, health and metrics when an address is configured.
+func (r *runtime) listen(ctx context.Context, log *slog.Logger, registry *prometheus.Registry, f *front) (stop func() error, err error) {
 	if r.config.Listen.Addr == "" {
 		return func() error { return nil }, nil
 	}
 	mux := http.NewServeMux()
-	health := observe.NewHealth(r.redactor, 2*time.Second, checks...)
+	health := observe.NewHealth(r.redactor, 2*time.Second, f.checks()...)
 	health.Register(mux)
 	observe.RegisterMetrics(mux, registry)
+	f.register(mux)
 	server, err := observe.Serve(context.WithoutCancel(ctx), r.config.Listen.Addr, mux, log)
 	if err != nil {
 		return nil, &exitError{code: exitConfig, err: fmt.Errorf("LISTEN_ADDR: %w", err)}

@@ -48,7 +48,7 @@ func (w *world) ask(p *telegramtest.Person, text string) telegramtest.Message {
 // replyTo waits for the reply to a message.
 func (w *world) replyTo(p *telegramtest.Person, message int) telegramtest.Message {
 	w.t.Helper()
-	reply, err := w.WaitForReply(soon(w.t), p.ID(), message, nil)
+	reply, err := w.WaitForReply(soon(w.t), p.ID(), message, isFinal)
 	if err != nil {
 		w.t.Fatalf("no reply to message %d:\n%s", message, w.Transcript(p.ID()))
 	}
@@ -76,3 +76,6 @@ func wantRefusal(t *testing.T, reply telegramtest.Message) {
 		t.Errorf("not a refusal:\n%s", reply.Text())
 	}
 }
+
+// isFinal tells whether a message is neither a placeholder nor an answer of which more is to come.
+func isFinal(m telegramtest.Message) bool { return !strings.HasSuffix(m.Text(), "…") }

@@ -17,6 +17,8 @@ import (
 // Config is the whole configuration. The zero value of a field means that the thing is off.
 type Config struct {
 	Telegram   Telegram
+	Inbox      Inbox
+	Quota      Quota
 	Model      Model
 	Embeddings Embeddings
 	Redis      Redis
@@ -35,6 +37,23 @@ type Telegram struct {
 	AdminIDs      []int64
 	// AllowedChats limits the bot to these chats; empty means all.
 	AllowedChats []int64
+	// Workers is how many questions one process answers at one time, Replicas how many processes
+	// there are.
+	Workers, Replicas int
+	// Rate is the calls a second of all processes together, ChatRate those a minute to one private
+	// chat; 0 means no limit.
+	Rate, ChatRate int
+}
+
+// Inbox says how updates wait to be dealt with.
+type Inbox struct {
+	// Lease is how long one stays with a process that is not heard of.
+	Lease time.Duration
+}
+
+// Quota says how many questions one user may ask; 0 means no limit.
+type Quota struct {
+	PerMinute, PerDay int
 }
 
 // Model says which chat model writes the answers; an empty Name means the extractive answerer.

@@ -36,7 +36,9 @@ func TestLoad_Defaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Config{
-		Telegram: Telegram{APIURL: NewURL(DefaultAPIURL)},
+		Telegram: Telegram{APIURL: NewURL(DefaultAPIURL), Workers: 16, Replicas: 1, Rate: 30, ChatRate: 60},
+		Inbox:    Inbox{Lease: 15 * time.Second},
+		Quota:    Quota{PerMinute: 10, PerDay: 200},
 		Model:    Model{FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -49,6 +51,7 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 	got, err := Load(Inputs{Environ: []string{
 		"TELEGRAM_BOT_TOKEN=" + botToken, "TELEGRAM_API_URL=http://localhost:8081", "TELEGRAM_WEBHOOK_URL=https://bot.example/hook",
 		"TELEGRAM_WEBHOOK_SECRET=s3cret", "TELEGRAM_ADMIN_IDS=12, 34,12", "TELEGRAM_ALLOWED_CHATS=-1001,5",
+		"TELEGRAM_WORKERS=4", "TELEGRAM_REPLICAS=3", "TELEGRAM_RATE=20", "TELEGRAM_CHAT_RATE=0", "INBOX_LEASE=1500ms", "QUOTA_PER_MINUTE=3", "QUOTA_PER_DAY=0",
 		"OPENAI_API_KEY=key", "OPENAI_BASE_URL=http://localhost:11434/v1", "OPENAI_MODEL=m", "OPENAI_FALLBACK_MODEL=f",
 		"EMBEDDINGS_BASE_URL=http://localhost:8000/v1", "EMBEDDINGS_MODEL=e", "EMBEDDINGS_API_KEY=ekey",
 		"REDIS_URL=redis://h/1", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
@@ -61,7 +64,10 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		Telegram: Telegram{
 			Token: NewSecret(botToken), APIURL: NewURL("http://localhost:8081"), WebhookURL: NewURL("https://bot.example/hook"),
 			WebhookSecret: NewSecret("s3cret"), AdminIDs: []int64{12, 34}, AllowedChats: []int64{-1001, 5},
+			Workers: 4, Replicas: 3, Rate: 20,
 		},
+		Inbox: Inbox{Lease: 1500 * time.Millisecond},
+		Quota: Quota{PerMinute: 3},
 		Model: Model{
 			APIKey: NewSecret("key"), BaseURL: NewURL("http://localhost:11434/v1"), Name: "m", Fallback: "f",
 			FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second,

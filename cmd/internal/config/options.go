@@ -1,5 +1,7 @@
 package config
 
+import "time"
+
 // An Option is one thing that can be configured.
 type Option struct {
 	// Name is the environment variable; empty when the option can be set only in the file.
@@ -55,8 +57,8 @@ func Options() []Option {
 		},
 		{
 			Name: "TELEGRAM_WEBHOOK_URL", Key: "telegram.webhook_url",
-			Help: "Public https address that Telegram sends updates to. Not served yet: leave it empty, which means long polling.",
-			set:  urlOption(func(c *Config) *URL { return &c.Telegram.WebhookURL }, "https"),
+			Help: "Public https address that Telegram sends updates to; its path is served on LISTEN_ADDR. Empty means long polling.",
+			set:  urlOption(func(c *Config) *URL { return &c.Telegram.WebhookURL }, "http", "https"),
 		},
 		{
 			Name: "TELEGRAM_WEBHOOK_SECRET", Key: "telegram.webhook_secret", Secret: true,
@@ -72,6 +74,41 @@ func Options() []Option {
 			Name: "TELEGRAM_ALLOWED_CHATS", Key: "telegram.allowed_chats",
 			Help: "Numeric ids of the chats that the bot serves, with commas between; empty means all.",
 			set:  chatIDs(func(c *Config) *[]int64 { return &c.Telegram.AllowedChats }),
+		},
+		{
+			Name: "TELEGRAM_WORKERS", Key: "telegram.workers", Default: "16",
+			Help: "How many questions one process answers at one time; set it to what the model can bear.",
+			set:  numberOption(func(c *Config) *int { return &c.Telegram.Workers }, 1, 1000),
+		},
+		{
+			Name: "TELEGRAM_REPLICAS", Key: "telegram.replicas", Default: "1",
+			Help: "How many processes serve the bot; while Redis is away each keeps to its part of the rates below.",
+			set:  numberOption(func(c *Config) *int { return &c.Telegram.Replicas }, 1, 1000),
+		},
+		{
+			Name: "TELEGRAM_RATE", Key: "telegram.rate", Default: "30",
+			Help: "Calls a second that Telegram bears from all processes together; 0 means no limit, for a local Bot API server.",
+			set:  numberOption(func(c *Config) *int { return &c.Telegram.Rate }, 0, 100_000),
+		},
+		{
+			Name: "TELEGRAM_CHAT_RATE", Key: "telegram.chat_rate", Default: "60",
+			Help: "Calls a minute that Telegram bears in one private chat; 0 means no limit, in groups neither.",
+			set:  numberOption(func(c *Config) *int { return &c.Telegram.ChatRate }, 0, 100_000),
+		},
+		{
+			Name: "INBOX_LEASE", Key: "inbox.lease", Default: "15s",
+			Help: "How long a question stays with a process that is not heard of before another takes it over.",
+			set:  durationOption(func(c *Config) *time.Duration { return &c.Inbox.Lease }, 500*time.Millisecond, 5*time.Minute),
+		},
+		{
+			Name: "QUOTA_PER_MINUTE", Key: "quota.per_minute", Default: "10",
+			Help: "Questions a minute that one user may ask; 0 means no limit.",
+			set:  numberOption(func(c *Config) *int { return &c.Quota.PerMinute }, 0, 100_000),
+		},
+		{
+			Name: "QUOTA_PER_DAY", Key: "quota.per_day", Default: "200",
+			Help: "Questions a day that one user may ask; 0 means no limit.",
+			set:  numberOption(func(c *Config) *int { return &c.Quota.PerDay }, 0, 10_000_000),
 		},
 		{
 			Name: "OPENAI_API_KEY", Key: "model.api_key", Secret: true,
@@ -96,12 +133,12 @@ func Options() []Option {
 		{
 			Name: "OPENAI_FIRST_TOKEN_TIMEOUT", Key: "model.first_token_timeout", Default: "10s",
 			Help: "How long the model may think before its first word; raise it for a server without a GPU.",
-			set:  timeoutOption(firstTokenTimeout),
+			set:  durationOption(func(c *Config) *time.Duration { return &c.Model.FirstTokenTimeout }, time.Second, time.Hour),
 		},
 		{
 			Name: "OPENAI_TOTAL_TIMEOUT", Key: "model.total_timeout", Default: "90s",
 			Help: "How long one answer may take, retries and fallback included.",
-			set:  timeoutOption(totalTimeout),
+			set:  durationOption(func(c *Config) *time.Duration { return &c.Model.TotalTimeout }, time.Second, time.Hour),
 		},
 		{
 			Name: "EMBEDDINGS_API_KEY", Key: "embeddings.api_key", Secret: true,
@@ -131,7 +168,7 @@ func Options() []Option {
 		},
 		{
 			Name: "LISTEN_ADDR", Key: "listen.addr",
-			Help: "host:port of the HTTP server for /healthz, /readyz and /metrics; empty means none.",
+			Help: "host:port of the HTTP server for the webhook, /healthz, /readyz and /metrics; empty means none.",
 			set:  listenOption,
 		},
 		{

@@ -18,6 +18,7 @@ func rules() []rule {
 		{"telegram.bot_token", tokenHint},
 		{"telegram.webhook_url", webhookURLHint},
 		{"telegram.webhook_secret", webhookSecretHint},
+		{"listen.addr", listenHint},
 		{"model.name", func(c Config) string {
 			given := c.Model.APIKey.IsSet() || c.Model.BaseURL.IsSet()
 			switch {
@@ -65,9 +66,17 @@ func isPublicAPI(c Config) bool {
 }
 
 func webhookURLHint(c Config) string {
-	parsed, err := url.Parse(c.Telegram.WebhookURL.Reveal())
-	if err == nil && isPublicAPI(c) && !slices.Contains([]string{"", "443", "80", "88", "8443"}, parsed.Port()) {
+	address := c.Telegram.WebhookURL
+	parsed, err := url.Parse(address.Reveal())
+	switch {
+	case err != nil || !address.IsSet():
+		return ""
+	case isPublicAPI(c) && parsed.Scheme != "https":
+		return "write an https address: Telegram calls no other"
+	case isPublicAPI(c) && !slices.Contains([]string{"", "443", "80", "88", "8443"}, parsed.Port()):
 		return "Telegram calls only the ports 443, 80, 88 and 8443"
+	case slices.Contains([]string{"", "/", "/healthz", "/readyz", "/metrics"}, parsed.Path):
+		return "give it a path of its own that nobody guesses, such as /telegram/ and 32 random letters"
 	}
 	return ""
 }
@@ -81,6 +90,13 @@ func webhookSecretHint(c Config) string {
 		return "set TELEGRAM_WEBHOOK_URL too, or unset this"
 	case secret.IsSet() && !regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`).MatchString(secret.Reveal()):
 		return "use 1 to 256 of A-Z a-z 0-9 _ -, for example the output of: openssl rand -hex 32"
+	}
+	return ""
+}
+
+func listenHint(c Config) string {
+	if c.Telegram.WebhookURL.IsSet() && c.Listen.Addr == "" {
+		return "set it to where the webhook is to be served, such as :8443, as TELEGRAM_WEBHOOK_URL is set"
 	}
 	return ""
 }

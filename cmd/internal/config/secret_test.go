@@ -22,7 +22,7 @@ func fullConfig(t *testing.T) (config Config, secrets []string) {
 	}
 	config, err := Load(Inputs{Environ: []string{
 		"TELEGRAM_BOT_TOKEN=" + botToken, "TELEGRAM_API_URL=https://u:api-password@h",
-		"TELEGRAM_WEBHOOK_URL=https://u:hook-password@h", "TELEGRAM_WEBHOOK_SECRET=webhook-secret",
+		"TELEGRAM_WEBHOOK_URL=https://u:hook-password@h/x", "LISTEN_ADDR=:1", "TELEGRAM_WEBHOOK_SECRET=webhook-secret",
 		"OPENAI_API_KEY=sk-chat-key", "OPENAI_BASE_URL=https://u:model-password@h/v1", "OPENAI_MODEL=m",
 		"EMBEDDINGS_API_KEY=embeddings-key", "EMBEDDINGS_BASE_URL=https://embeddings-token@h/v1", "EMBEDDINGS_MODEL=e",
 		"REDIS_URL=redis+sentinel://u:redis-password@h1,h2/m?sentinel_password=sentinel-password",

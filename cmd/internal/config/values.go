@@ -90,17 +90,35 @@ func idList(field func(*Config) *[]int64, hint string, ok func(int64) bool) func
 	}
 }
 
-func firstTokenTimeout(c *Config) *time.Duration { return &c.Model.FirstTokenTimeout }
-
-func totalTimeout(c *Config) *time.Duration { return &c.Model.TotalTimeout }
-
-func timeoutOption(field func(*Config) *time.Duration) func(*Config, string) string {
+func durationOption(field func(*Config) *time.Duration, least, most time.Duration) func(*Config, string) string {
+	hint := "write a time from " + short(least) + " to " + short(most) + ", such as 45s or 2m"
 	return func(c *Config, value string) string {
 		duration, err := time.ParseDuration(value)
-		if err != nil || duration < time.Second || duration > time.Hour {
-			return "write a time from 1s to 1h, such as 45s or 2m"
+		if err != nil || duration < least || duration > most {
+			return hint
 		}
 		*field(c) = duration
+		return ""
+	}
+}
+
+// short leaves out the minutes and seconds that are nought: 1h, not 1h0m0s.
+func short(d time.Duration) string {
+	s := strings.TrimSuffix(d.String(), "m0s")
+	if s != d.String() {
+		s += "m"
+	}
+	return strings.TrimSuffix(s, "0m")
+}
+
+func numberOption(field func(*Config) *int, least, most int) func(*Config, string) string {
+	hint := "write a number from " + strconv.Itoa(least) + " to " + strconv.Itoa(most)
+	return func(c *Config, value string) string {
+		number, err := strconv.Atoi(value)
+		if err != nil || number < least || number > most {
+			return hint
+		}
+		*field(c) = number
 		return ""
 	}
 }

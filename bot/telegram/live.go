@@ -1,0 +1,116 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/fault"
+	"github.com/tahaluf/tahaluf/bot/pace"
+)
+
+// editAgain is the wait after an edit for which there was no room.
+const editAgain = 700 * time.Millisecond
+
+// live is an answer while it is being written.
+type live struct {
+	mu      sync.Mutex
+	text    strings.Builder
+	changed chan struct{} // holds a signal while there is something new
+}
+
+func newLive() *live { return &live{changed: make(chan struct{}, 1)} }
+
+// add takes a piece of the answer that passed the check; it never waits.
+func (l *live) add(piece string) {
+	l.mu.Lock()
+	l.text.WriteString(piece)
+	l.mu.Unlock()
+	select {
+	case l.changed <- struct{}{}:
+	default:
+	}
+}
+
+func (l *live) so() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+// grow shows the answer in the message id as far as it is written, until done is closed. Every
+// edit is disposable: one that fails, or for which there is no room, is made up for by the next.
+// An edit under way is always waited for, so that none can come after the final text.
+func (d *delivery) grow(ctx context.Context, id int, l *live, done <-chan struct{}) {
+	shown := ""
+	for {
+		select {
+		case <-done:
+			return
+		case <-ctx.Done():
+			return
+		case <-l.changed:
+		}
+		for text := l.so(); text != shown; text = l.so() {
+			err := d.showPart(ctx, id, text)
+			if err == nil {
+				shown = text
+				break
+			}
+			if !errors.Is(err, pace.ErrDropped) {
+				d.unsure = true // it may still arrive
+			}
+			if !pausing(ctx, editAgain, done) {
+				return
+			}
+		}
+	}
+}
+
+// showPart edits the message once, if there is room for that.
+func (d *delivery) showPart(ctx context.Context, id int, text string) error {
+	s := d.server.sender
+	if err := s.pacer.Wait(ctx, pace.Call{Chat: d.to.chat, Group: d.to.group, Class: pace.Edit}); err != nil {
+		return err //nolint:wrapcheck // tells whether it was dropped
+	}
+	if !d.held() {
+		return errNotHeld
+	}
+	parts := partial(text).Split()
+	err := s.client.edit(ctx, d.to, id, parts[0])
+	if e, ok := errors.AsType[*Error](err); ok {
+		if e.RetryAfter > 0 {
+			s.freeze(ctx, d.to.chat, e.RetryAfter)
+		}
+		if e.notModified() {
+			err = nil
+		}
+	}
+	fault.Point("mid-stream")
+	return err
+}
+
+var errNotHeld = errors.New("the job is another's now")
+
+// partial is an answer of which more is to come.
+func partial(text string) *Text {
+	t := plain(isolate(answer.ArabicMarkers(text)) + " …")
+	return &t
+}
+
+// pausing waits for d; false when ctx or done ended first.
+func pausing(ctx context.Context, d time.Duration, done <-chan struct{}) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-done:
+		return false
+	case <-ctx.Done():
+		return false
+	}
+}

@@ -1,0 +1,65 @@
+package telegram
+
+import (
+	"context"
+	"log/slog"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/tahaluf/tahaluf/bot/pace"
+	"github.com/tahaluf/tahaluf/bot/quota"
+)
+
+// A Limiter bounds what one user may ask, and how often one is told so.
+type Limiter interface {
+	Take(ctx context.Context, user string) (quota.Verdict, error)
+	Notice(ctx context.Context, user, kind string) (bool, error)
+}
+
+// maxNotices bounds the notices that wait to be sent; more are dropped, as they only repeat.
+const maxNotices = 64
+
+const busyText = "وصلتني أسئلتك السابقة، وما زلت أعمل على الإجابة عنها. أعد إرسال هذا السؤال بعد قليل من فضلك."
+
+// notices tell users that their questions were not taken because too many of theirs are waiting.
+type notices struct {
+	server *Server
+	queue  chan *tgbotapi.Message
+}
+
+func newNotices(s *Server) *notices {
+	return &notices{server: s, queue: make(chan *tgbotapi.Message, maxNotices)}
+}
+
+// tell has the sender of a message told, without waiting.
+func (n *notices) tell(m *tgbotapi.Message) {
+	select {
+	case n.queue <- m:
+	default:
+	}
+}
+
+// run sends notices until ctx is done, at most one a minute to a user.
+func (n *notices) run(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case m := <-n.queue:
+			n.send(ctx, m)
+		}
+	}
+}
+
+func (n *notices) send(ctx context.Context, m *tgbotapi.Message) {
+	s := n.server
+	if s.Limiter != nil {
+		if due, err := s.Limiter.Notice(ctx, s.UserName(m.From.ID), "busy"); err == nil && !due {
+			return
+		}
+	}
+	always := func() bool { return true }
+	if _, err := s.sender.send(ctx, pace.Prompt, always, placeOf(m), m.MessageID, plain(busyText)); err != nil {
+		s.Log.WarnContext(ctx, "notice not sent", slog.Any("error", err))
+	}
+}

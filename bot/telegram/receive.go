@@ -1,0 +1,64 @@
+package telegram
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/tahaluf/tahaluf/bot/fault"
+	"github.com/tahaluf/tahaluf/bot/inbox"
+)
+
+// A fate is what became of an update that was received.
+type fate int
+
+const (
+	kept     fate = iota + 1 // in the inbox, to be answered
+	settled                  // nothing more is to be done about it
+	heldBack                 // the inbox is full: Telegram is to keep it
+)
+
+// receive puts an update into the inbox, if it is for the bot. After an error nobody knows whether
+// it is there; it may be received again, as the inbox knows what it has seen.
+func (s *Server) receive(ctx context.Context, u tgbotapi.Update, raw json.RawMessage) (fate, error) {
+	if !s.wants(u) {
+		return settled, nil
+	}
+	entry, err := s.entryOf(u, raw)
+	if err != nil {
+		s.Log.WarnContext(ctx, "update passed over", slog.Any("error", err))
+		return settled, nil
+	}
+	fault.Point("before-ingest")
+	verdicts, err := s.Inbox.Ingest(ctx, entry)
+	if err != nil {
+		return 0, fmt.Errorf("keep update %d: %w", u.UpdateID, err)
+	}
+	fault.Point("after-ingest")
+	switch verdicts[0] {
+	case inbox.Full:
+		return heldBack, nil
+	case inbox.LaneFull, inbox.OwnerFull:
+		s.notices.tell(u.Message)
+		return settled, nil
+	case inbox.Accepted:
+		return kept, nil
+	default: // it is there already, or never can be
+		s.Log.DebugContext(ctx, "update not kept", slog.Int("verdict", int(verdicts[0])))
+		return settled, nil
+	}
+}
+
+// wants tells whether an update is one that the bot answers.
+func (s *Server) wants(u tgbotapi.Update) bool {
+	m := u.Message
+	return m != nil && m.Chat != nil && m.From != nil && !m.From.IsBot && m.Chat.IsPrivate() && s.serves(m.Chat.ID) && !isNotice(m)
+}
+
+// isNotice tells whether a message only says what the user did in the chat.
+func isNotice(m *tgbotapi.Message) bool {
+	return m.PinnedMessage != nil || m.MessageAutoDeleteTimerChanged != nil
+}

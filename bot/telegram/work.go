@@ -1,0 +1,160 @@
+package telegram
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/fault"
+	"github.com/tahaluf/tahaluf/bot/inbox"
+)
+
+// handle deals with one job. That it returns nil ends the job.
+func (s *Server) handle(ctx context.Context, l *inbox.Lease) error {
+	u, err := decodeJob(l.Job().Body)
+	if err != nil || u.Message == nil {
+		s.Log.ErrorContext(ctx, "job cannot be read", slog.Any("error", err))
+		return l.Dead(ctx, "the job cannot be read") //nolint:wrapcheck // says what failed
+	}
+	d := s.newDelivery(l, placeOf(u.Message), u.Message.MessageID)
+	if err := s.bear(ctx, d, u.Message, d.respond(ctx, u.Message)); err != nil {
+		return err
+	}
+	if d.answered() && d.unsure {
+		s.reassert(d)
+	}
+	s.poller.done(l.Job().ID)
+	fault.Point("before-done")
+	return nil
+}
+
+// bear takes what cannot be mended by trying again as the end of the job: who blocked the bot, or
+// left the chat, is owed nothing. A group that became a supergroup is followed there.
+func (s *Server) bear(ctx context.Context, d *delivery, m *tgbotapi.Message, err error) error {
+	e, ok := errors.AsType[*Error](err)
+	if ok && e.MigratedTo != 0 {
+		if err := d.moved(ctx, e.MigratedTo); err != nil {
+			return err
+		}
+		err = d.respond(ctx, m)
+		e, ok = errors.AsType[*Error](err)
+	}
+	if !ok || e.temporary() || ctx.Err() != nil {
+		return err
+	}
+	s.Log.WarnContext(ctx, "answer not delivered", slog.Any("error", e))
+	return nil
+}
+
+// respond does what a message asks for, or goes on where another left off.
+func (d *delivery) respond(ctx context.Context, m *tgbotapi.Message) error {
+	s := d.server
+	if d.answered() {
+		return d.show(ctx)
+	}
+	if d.lease.Poisoned() {
+		return d.apologise(ctx)
+	}
+	if name, ok := commandOf(m, s.self); ok {
+		return d.say(ctx, plain(s.Assistant.Command(ctx, conversationOf(m), name)))
+	}
+	question := m.Text
+	if question == "" {
+		question = m.Caption
+	}
+	if strings.TrimSpace(question) == "" {
+		return d.say(ctx, plain("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
+	}
+	return d.answer(ctx, bot.Turn{Conversation: conversationOf(m), Question: question})
+}
+
+// apologise ends a job that brought down every process that took it.
+func (d *delivery) apologise(ctx context.Context) error {
+	if err := d.conclude(ctx, plain("تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً.")); err != nil {
+		return err
+	}
+	return d.show(ctx)
+}
+
+// answer has the assistant answer, shows the answer while it is being written, and then as a whole.
+func (d *delivery) answer(ctx context.Context, turn bot.Turn) error {
+	final, err := d.written(ctx, turn)
+	if err != nil {
+		return err
+	}
+	if err := d.conclude(ctx, final); err != nil {
+		return err
+	}
+	return d.show(ctx)
+}
+
+// written makes the answer. The placeholder is sent meanwhile, and the answer grows in it, except
+// in groups, where Telegram allows too few calls for that.
+func (d *delivery) written(ctx context.Context, turn bot.Turn) (Text, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	l, done := newLive(), make(chan struct{})
+	var final Text
+	var failure error
+	go func() { // ends with the answer, which ctx bounds; waited for below
+		defer close(done)
+		final, failure = d.server.compose(ctx, turn, l.add)
+	}()
+	id, err := d.placeholder(ctx, 0)
+	if err != nil {
+		cancel()
+		<-done
+		return Text{}, err
+	}
+	stop := d.server.sender.keepTyping(ctx, d.to)
+	if !d.to.group {
+		d.grow(ctx, id, l, done)
+	}
+	<-done
+	stop()
+	return final, failure
+}
+
+// compose asks the assistant and words what came of it. A panic in there is a failed attempt.
+func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show) (t Text, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			s.Log.ErrorContext(ctx, "answering failed", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
+			err = fmt.Errorf("answer question: panic: %v", p)
+		}
+	}()
+	reply, err := s.Assistant.Answer(ctx, turn, show)
+	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
+		return plain(flaw.Arabic()), nil
+	}
+	if err != nil {
+		return Text{}, fmt.Errorf("answer question: %w", err)
+	}
+	return render(reply), nil
+}
+
+// reassertAfter is how long a process that had lost a job may take to notice.
+const reassertAfter = 5 * time.Second
+
+// reassert shows the final text once more a little later: a process that was stopped between its
+// look at the lease and its edit may have written a partial text over it.
+func (s *Server) reassert(d *delivery) {
+	s.later.Go(func() {
+		ctx := s.work
+		if !pausing(ctx, reassertAfter, nil) {
+			return
+		}
+		again := *d
+		again.held = func() bool { return true }
+		if err := again.show(ctx); err != nil && ctx.Err() == nil {
+			s.Log.WarnContext(ctx, "answer not shown again", slog.Any("error", err))
+		}
+	})
+}
