@@ -27,6 +27,9 @@ type report struct {
 	doubled     int64
 }
 
+// maxFindings is how many findings are printed one by one.
+const maxFindings = 20
+
 // badEnds are the ends of replicas that nobody asked for, or that did not go as asked.
 func (r *report) badEnds() []string {
 	var bad []string
@@ -67,8 +70,12 @@ func (r *report) print(out io.Writer) error {
 	if err := table.Flush(); err != nil {
 		return fmt.Errorf("write report: %w", err)
 	}
-	for _, finding := range v.Findings {
-		_, _ = fmt.Fprintln(out, finding) // the table could be written
+	for i, finding := range v.Findings {
+		if i == maxFindings {
+			_, _ = fmt.Fprintf(out, "and %d more\n", len(v.Findings)-i) // the table could be written
+			break
+		}
+		_, _ = fmt.Fprintln(out, finding) // likewise
 	}
 	for _, bad := range r.badEnds() {
 		_, _ = fmt.Fprintln(out, bad) // likewise
@@ -84,6 +91,8 @@ func (r *report) answers() string {
 	kinds := map[string]int{"with sources": 0}
 	for _, text := range r.verdict.Answers {
 		switch {
+		case strings.HasPrefix(text, apology):
+			kinds["apologies after too many attempts"]++
 		case isNotice(text):
 			kinds["refusals and notices"]++
 		case strings.Contains(text, modelAway):

@@ -42,8 +42,8 @@ type settings struct {
 
 func defaults() settings {
 	return settings{
-		ingress: byWebhook, questions: 5000, chats: 150, groups: 8, replicas: 3, rate: 15,
-		lease: 1500 * time.Millisecond, every: 2500 * time.Millisecond, acts: allActs(),
+		ingress: byWebhook, questions: 5000, chats: 160, replicas: 3, rate: 15,
+		lease: 2 * time.Second, every: 4 * time.Second, acts: allActs(),
 		telegramFaults: 0.03, modelFaults: 0.06, redelivered: 0.05, doubled: 0.02,
 		patience: 150 * time.Second,
 	}

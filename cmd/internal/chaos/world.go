@@ -24,11 +24,11 @@ const (
 	redisPassword = "chaos-redis-password"                          //nolint:gosec // opens nothing
 )
 
-// The pace that Telegram bears and the bot keeps in a run. The real limits would make it take hours;
-// they are tested elsewhere.
+// The pace that Telegram bears and the bot keeps in a run, in calls. The real limits would make it
+// take hours; they are tested elsewhere.
 const (
 	callsPerSecond = 400
-	chatPerSecond  = 50
+	chatPerMinute  = 3000
 )
 
 // A world is all that runs: Telegram, the model, Redis, and the bot in several replicas.
@@ -123,7 +123,8 @@ func (w *world) environment(addr string) []string {
 	redis := url.URL{Scheme: "redis", User: url.UserPassword("", redisPassword), Host: w.link.Addr()}
 	env := []string{
 		"TELEGRAM_BOT_TOKEN=" + botToken, "TELEGRAM_API_URL=" + w.telegram.URL(), "LISTEN_ADDR=" + addr,
-		"TELEGRAM_RATE=" + strconv.Itoa(callsPerSecond), "TELEGRAM_CHAT_RATE=" + strconv.Itoa(chatPerSecond),
+		"TELEGRAM_RATE=" + strconv.Itoa(callsPerSecond), "TELEGRAM_CHAT_RATE=" + strconv.Itoa(chatPerMinute),
+		"TELEGRAM_REPLICAS=" + strconv.Itoa(w.settings.replicas), "QUOTA_PER_MINUTE=0", "QUOTA_PER_DAY=0",
 		"REDIS_URL=" + redis.String(), "INBOX_LEASE=" + w.settings.lease.String(),
 		"OPENAI_API_KEY=" + modelKey, "OPENAI_BASE_URL=" + w.model.URL(), "OPENAI_MODEL=stub",
 		"OPENAI_FALLBACK_MODEL=stub-fallback", "OPENAI_FIRST_TOKEN_TIMEOUT=" + firstToken.String(),
