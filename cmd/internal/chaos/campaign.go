@@ -109,7 +109,7 @@ func newRunner(w *world, questions []string) (*runner, error) {
 	began := w.telegram.Now()
 	n := &nemesis{
 		plan:  &plan{acts: s.acts, replicas: s.replicas, every: s.every, lease: s.lease, chance: s.chance("nemesis", 0)},
-		store: w.redis, cut: w.link.Cut, log: log, elapsed: func() time.Duration { return w.telegram.Now().Sub(began) },
+		server: w.redis, cut: w.link.Cut, log: log, elapsed: func() time.Duration { return w.telegram.Now().Sub(began) },
 	}
 	for _, replica := range w.replicas {
 		n.victims = append(n.victims, replica)

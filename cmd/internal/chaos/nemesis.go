@@ -28,7 +28,7 @@ type server interface {
 type nemesis struct {
 	plan    *plan
 	victims []victim
-	store   server
+	server  server
 	// cut resets the connections to the store.
 	cut func()
 	// log takes a line for each act; elapsed is the time of the run.
@@ -91,13 +91,13 @@ func (n *nemesis) do(ctx context.Context, a act) error {
 	case cutRedis:
 		n.cut()
 	case pauseRedis:
-		n.store.Pause()
+		n.server.Pause()
 		sleep(ctx, a.lasts)
-		n.store.Resume()
+		n.server.Resume()
 	case killRedis:
-		n.store.Kill()
+		n.server.Kill()
 		sleep(ctx, a.lasts)
-		return n.store.Restart(context.WithoutCancel(ctx)) //nolint:wrapcheck // says what failed
+		return n.server.Restart(context.WithoutCancel(ctx)) //nolint:wrapcheck // says what failed
 	}
 	return nil
 }
