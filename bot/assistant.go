@@ -32,10 +32,11 @@ type Prompter interface {
 	Answer(in prompts.AnswerInput) (prompts.Rendered, error)
 }
 
-// A Memory keeps conversations.
+// A Memory keeps conversations. Remember adds to what Recall returned, and does nothing if
+// the conversation or its user was forgotten in between.
 type Memory interface {
-	Recall(ctx context.Context, conversation string) ([]Utterance, error)
-	Remember(ctx context.Context, conversation string, u ...Utterance) error
+	Recall(ctx context.Context, conversation, user string) (Talk, error)
+	Remember(ctx context.Context, t Talk, u ...Utterance) error
 	Forget(ctx context.Context, conversation string) error
 }
 
@@ -48,6 +49,8 @@ type Options struct {
 	Prompter Prompter
 	// Memory may be nil: then only Turn.History is used.
 	Memory Memory
+	// Answers may be nil: then the Model is asked every time.
+	Answers Answers
 	// Threshold is the least evidence for an answer; 0 means DefaultThreshold.
 	Threshold float64
 	// Log is required. No text of users is logged.
@@ -82,7 +85,8 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 		return Reply{}, err
 	}
 	r := Reply{Question: question}
-	history := a.recall(ctx, t, &r)
+	talk, again := a.recall(ctx, t, &r).before(t.ID)
+	history := talk.Utterances
 	found, err := a.o.Retriever.Retrieve(ctx, retrieval.Query{Text: question, History: questionsOf(history), Explain: t.Explain})
 	if err != nil {
 		return Reply{}, fmt.Errorf("answer question: %w", err)
@@ -92,7 +96,9 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 	if err := a.compose(ctx, &r, found, history, show); err != nil {
 		return Reply{}, err
 	}
-	a.remember(ctx, t, &r)
+	if !again {
+		a.remember(ctx, talk, t.ID, &r)
+	}
 	r.Elapsed = a.o.Now().Sub(start)
 	a.log(ctx, r)
 	return r, nil
@@ -109,12 +115,21 @@ func (a *Assistant) Forget(ctx context.Context, conversation string) error {
 	return nil
 }
 
-// compose fills in the answer: a refusal, the model's, or the passages' own words.
+// compose fills in the answer: a refusal, or what the passages say. What a model said to
+// nobody in particular is said to everybody who asks the same.
 func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
-	if len(found.Hits) == 0 || found.Evidence < a.o.Threshold {
+	switch {
+	case len(found.Hits) == 0 || found.Evidence < a.o.Threshold:
 		r.refuse(found.Near(), show)
 		return nil
+	case a.o.Answers != nil && a.o.Model != nil && len(history) == 0:
+		return a.wordOnce(ctx, r, found, show)
 	}
+	return a.word(ctx, r, found, history, show)
+}
+
+// word has the model word the answer, or quotes the passages' own sentences.
+func (a *Assistant) word(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
 	shown := make([]*retrieval.Passage, len(found.Hits))
 	for i, h := range found.Hits {
 		shown[i] = h.Passage
@@ -153,5 +168,5 @@ func (a *Assistant) log(ctx context.Context, r Reply) {
 	a.o.Log.InfoContext(ctx, "turn answered",
 		slog.String("mode", string(r.Mode)), slog.Bool("abstained", r.Abstained),
 		slog.Float64("evidence", r.Evidence), slog.Int("citations", len(r.Citations)),
-		slog.String("degraded", strings.Join(r.Degraded, ",")), slog.Duration("elapsed", r.Elapsed))
+		slog.String("degraded", strings.Join(r.Degraded, ",")), slog.String("source", string(r.Source)), slog.Duration("elapsed", r.Elapsed))
 }

@@ -94,27 +94,37 @@ type fakeMemory struct {
 
 	mu    sync.Mutex
 	talks map[string][]bot.Utterance
+	users map[string]string // whose conversation each is
 }
 
-func (m *fakeMemory) Recall(_ context.Context, conversation string) ([]bot.Utterance, error) {
+func (m *fakeMemory) Recall(_ context.Context, conversation, user string) (bot.Talk, error) {
 	if m.failRecall {
-		return nil, errMemory
+		return bot.Talk{}, errMemory
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return slices.Clone(m.talks[conversation]), nil
+	return bot.Talk{
+		Conversation: conversation, User: user, Utterances: slices.Clone(m.talks[conversation]), Mark: "mark of " + conversation,
+	}, nil
 }
 
-func (m *fakeMemory) Remember(_ context.Context, conversation string, u ...bot.Utterance) error {
+func (m *fakeMemory) Remember(_ context.Context, t bot.Talk, u ...bot.Utterance) error {
 	if m.failRemember {
 		return errMemory
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if t.Mark != "mark of "+t.Conversation {
+		return errMemory
+	}
 	if m.talks == nil {
 		m.talks = make(map[string][]bot.Utterance)
 	}
-	m.talks[conversation] = append(m.talks[conversation], u...)
+	if m.users == nil {
+		m.users = make(map[string]string)
+	}
+	m.talks[t.Conversation] = append(m.talks[t.Conversation], u...)
+	m.users[t.Conversation] = t.User
 	return nil
 }
 

@@ -6,29 +6,42 @@ import (
 )
 
 // recall returns the talk so far: the caller's, or the memory's. A memory that fails
-// costs the context, not the answer.
-func (a *Assistant) recall(ctx context.Context, t Turn, r *Reply) []Utterance {
+// costs the context, not the answer; the turn is then not remembered either, as nobody
+// could tell whether the talk was forgotten in the meantime.
+func (a *Assistant) recall(ctx context.Context, t Turn, r *Reply) Talk {
 	if t.Conversation == "" || a.o.Memory == nil {
-		return t.History
+		return Talk{Utterances: t.History}
 	}
-	history, err := a.o.Memory.Recall(ctx, t.Conversation)
+	talk, err := a.o.Memory.Recall(ctx, t.Conversation, t.User)
 	if err != nil {
 		a.o.Log.WarnContext(ctx, "conversation not recalled", slog.Any("error", err))
 		r.degrade(DegradedMemory)
-		return nil
+		return Talk{}
 	}
-	return history
+	return talk
 }
 
-// remember keeps the turn.
-func (a *Assistant) remember(ctx context.Context, t Turn, r *Reply) {
-	if t.Conversation == "" || a.o.Memory == nil {
+// before cuts off what the turn itself has said: it was taken before, by a process that died after
+// remembering it.
+func (t Talk) before(turn string) (Talk, bool) {
+	n := len(t.Utterances)
+	for n > 0 && turn != "" && t.Utterances[n-1].Turn == turn {
+		n--
+	}
+	again := n < len(t.Utterances)
+	t.Utterances = t.Utterances[:n]
+	return t, again
+}
+
+// remember keeps the turn of a talk that was recalled.
+func (a *Assistant) remember(ctx context.Context, t Talk, turn string, r *Reply) {
+	if t.Conversation == "" {
 		return
 	}
 	now := a.o.Now()
-	err := a.o.Memory.Remember(ctx, t.Conversation,
-		Utterance{Speaker: UserSpeaker, Text: r.Question, At: now},
-		Utterance{Speaker: AssistantSpeaker, Text: r.Text, At: now})
+	err := a.o.Memory.Remember(ctx, t,
+		Utterance{Speaker: UserSpeaker, Text: r.Question, At: now, Turn: turn},
+		Utterance{Speaker: AssistantSpeaker, Text: r.Text, At: now, Turn: turn})
 	if err != nil {
 		a.o.Log.WarnContext(ctx, "conversation not kept", slog.Any("error", err))
 		r.degrade(DegradedMemory)

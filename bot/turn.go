@@ -9,8 +9,14 @@ import (
 
 // A Turn is one question in one conversation.
 type Turn struct {
+	// ID tells turns apart, so that one which is taken again after a crash is remembered once; "" for a
+	// turn that never is.
+	ID string
 	// Conversation names the talk in the memory; "" when the talk is not remembered.
 	Conversation string
+	// User is the pseudonym of whoever asks, whose conversation it is: what is remembered can
+	// be forgotten by it. "" when there is none.
+	User string
 	// Question is what the user wrote.
 	Question string
 	// History is the talk so far, oldest first, for a caller that keeps it itself. It is
@@ -55,7 +61,9 @@ type Reply struct {
 	Near []string
 	// Degraded names what did not take part; nil when all did.
 	Degraded []string
-	Elapsed  time.Duration
+	// Source says where Answers had the answer from; "" for one that did not come through them.
+	Source  AnswerSource
+	Elapsed time.Duration
 }
 
 // A Show is told each piece of the answer as soon as it has passed the check: the text

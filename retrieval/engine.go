@@ -109,6 +109,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 		e.explain(index, u.terms, hits)
 	}
 	return Result{
+		Release:    e.base.Release,
 		Standalone: u.standalone,
 		Asks:       u.asks,
 		Words:      words(index, u.terms),

@@ -44,6 +44,8 @@ type Hit struct {
 
 // A Result is what the base holds on a query.
 type Result struct {
+	// Release names the content that the hits are from.
+	Release string
 	// Standalone is the question as understood, readable without the history.
 	Standalone string
 	// Asks is the kind of answer that the question wants.

@@ -20,6 +20,7 @@ type entry struct {
 	Speaker string `json:"s"`
 	Text    string `json:"t"`
 	At      int64  `json:"at,omitempty"` // Unix time in milliseconds; 0 when not known
+	Turn    string `json:"turn,omitempty"`
 }
 
 var (
@@ -32,7 +33,7 @@ func encode(utterance bot.Utterance, maxBytes int) (string, error) {
 	if !known(utterance.Speaker) {
 		return "", fmt.Errorf("%w: %q", errSpeaker, utterance.Speaker)
 	}
-	e := entry{Version: entryVersion, Speaker: string(utterance.Speaker), Text: clip(utterance.Text, maxBytes)}
+	e := entry{Version: entryVersion, Speaker: string(utterance.Speaker), Text: clip(utterance.Text, maxBytes), Turn: utterance.Turn}
 	if !utterance.At.IsZero() {
 		e.At = utterance.At.UnixMilli()
 	}
@@ -49,7 +50,7 @@ func decode(value string) (bot.Utterance, error) {
 	if e.Version != entryVersion {
 		return bot.Utterance{}, errVersion
 	}
-	utterance := bot.Utterance{Speaker: bot.Speaker(e.Speaker), Text: e.Text}
+	utterance := bot.Utterance{Speaker: bot.Speaker(e.Speaker), Text: e.Text, Turn: e.Turn}
 	if !known(utterance.Speaker) {
 		return bot.Utterance{}, errSpeaker
 	}

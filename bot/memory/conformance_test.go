@@ -18,7 +18,28 @@ import (
 // TestStore runs the conformance suite on every kind of server that the bot may be given.
 func TestStore(t *testing.T) {
 	t.Parallel()
-	redistest.Each(t, conformance)
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
+		t.Helper()
+		for _, suite := range []func(*testing.T, redis.UniversalClient){conversations, forgetting, feedback, gaps, subscriptions} {
+			suite(t, client)
+		}
+	})
+}
+
+// A promise is one thing that holds on every server.
+type promise struct {
+	name string
+	run  func(t *testing.T, memory *Store)
+}
+
+// keep runs promises, each with keys of its own.
+func keep(t *testing.T, client redis.UniversalClient, promises []promise) {
+	t.Helper()
+	for _, p := range promises {
+		t.Run(p.name, func(t *testing.T) { // not parallel: the client closes when the suite returns
+			p.run(t, New(client, Options{Keys: store.Keyspace(t.Name())}))
+		})
+	}
 }
 
 func asks(text string) bot.Utterance {
@@ -29,9 +50,9 @@ func answers(text string) bot.Utterance {
 	return bot.Utterance{Speaker: bot.AssistantSpeaker, Text: text}
 }
 
-// conformance is what a Store promises, whichever server is behind it. Each case has its own
+// conversations is what a Store promises of talks, whichever server is behind it. Each case has its own
 // conversation, named after it.
-func conformance(t *testing.T, client redis.UniversalClient) {
+func conversations(t *testing.T, client redis.UniversalClient) {
 	t.Helper()
 	options := Options{TTL: time.Minute, MaxTurns: 2, MaxBytes: 32}
 	cases := []struct {
@@ -104,7 +125,7 @@ func conformance(t *testing.T, client redis.UniversalClient) {
 		}},
 		{"unknown speaker is refused", func(t *testing.T, memory *Store, conversation string) {
 			t.Helper()
-			if err := memory.Remember(t.Context(), conversation, bot.Utterance{Speaker: "robot"}); !errors.Is(err, errSpeaker) {
+			if err := memory.Remember(t.Context(), talkOf(conversation, ""), bot.Utterance{Speaker: "robot"}); !errors.Is(err, errSpeaker) {
 				t.Errorf("got %v", err)
 			}
 			wantHistory(t, memory, conversation)
@@ -114,7 +135,7 @@ func conformance(t *testing.T, client redis.UniversalClient) {
 			var writers sync.WaitGroup
 			for range 8 {
 				writers.Go(func() {
-					if err := memory.Remember(t.Context(), conversation, asks("q"), answers("a")); err != nil {
+					if err := memory.Remember(t.Context(), talkOf(conversation, "somebody"), asks("q"), answers("a")); err != nil {
 						t.Error(err)
 					}
 				})
@@ -127,34 +148,53 @@ func conformance(t *testing.T, client redis.UniversalClient) {
 			if err := client.Set(t.Context(), mustKey(t, memory, conversation), "x", time.Minute).Err(); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := memory.Recall(t.Context(), conversation); !errors.Is(err, store.ErrUnavailable) {
+			if _, err := memory.Recall(t.Context(), conversation, ""); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("Recall: %v", err)
 			}
-			if err := memory.Remember(t.Context(), conversation, asks("1")); !errors.Is(err, store.ErrUnavailable) {
+			if err := memory.Remember(t.Context(), talkOf(conversation, ""), asks("1")); !errors.Is(err, store.ErrUnavailable) {
 				t.Errorf("Remember: %v", err)
 			}
 		}},
 	}
 	for _, tt := range cases {
-		t.Run(tt.name, func(t *testing.T) { // not parallel: the client closes when conformance returns
+		t.Run(tt.name, func(t *testing.T) { // not parallel: the client closes when the suite returns
 			tt.run(t, New(client, options), tt.name)
 		})
 	}
 }
 
+// talkOf is a talk as Recall returns it when nothing was ever forgotten.
+func talkOf(conversation, user string) bot.Talk {
+	return bot.Talk{Conversation: conversation, User: user, Mark: "0.0"}
+}
+
+// recall begins a turn.
+func recall(t *testing.T, memory *Store, conversation, user string) bot.Talk {
+	t.Helper()
+	talk, err := memory.Recall(t.Context(), conversation, user)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return talk
+}
+
+// remember is a turn of nobody's.
 func remember(t *testing.T, memory *Store, conversation string, utterances ...bot.Utterance) {
 	t.Helper()
-	if err := memory.Remember(t.Context(), conversation, utterances...); err != nil {
+	finish(t, memory, recall(t, memory, conversation, ""), utterances...)
+}
+
+// finish ends a turn.
+func finish(t *testing.T, memory *Store, talk bot.Talk, utterances ...bot.Utterance) {
+	t.Helper()
+	if err := memory.Remember(t.Context(), talk, utterances...); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func wantHistory(t *testing.T, memory *Store, conversation string, want ...bot.Utterance) {
 	t.Helper()
-	got, err := memory.Recall(t.Context(), conversation)
-	if err != nil {
-		t.Fatal(err)
-	}
+	got := recall(t, memory, conversation, "").Utterances
 	if diff := cmp.Diff(append([]bot.Utterance{}, want...), got); diff != "" {
 		t.Error(diff)
 	}
@@ -162,7 +202,7 @@ func wantHistory(t *testing.T, memory *Store, conversation string, want ...bot.U
 
 func mustKey(t *testing.T, memory *Store, conversation string) string {
 	t.Helper()
-	key, err := memory.historyKey(conversation)
+	key, _, err := memory.conversationKeys(conversation)
 	if err != nil {
 		t.Fatal(err)
 	}

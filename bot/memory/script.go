@@ -1,19 +1,22 @@
 package memory
 
-// rememberScript adds to the history of one conversation.
-//
-//	KEYS[1]   the history, a list of entries, oldest first
-//	ARGV[1]   how many entries to keep, at least 1
-//	ARGV[2]   time to live in milliseconds
-//	ARGV[3…]  the new entries, oldest first
-//	returns   how many entries the history has now
-//
-// It is a script and not MULTI because a server that is about to recover may refuse MULTI and take
-// what was sent behind it.
-const rememberScript = `
-for i = 3, #ARGV do
-	redis.call('RPUSH', KEYS[1], ARGV[i])
-end
-redis.call('LTRIM', KEYS[1], -ARGV[1], -1)
-redis.call('PEXPIRE', KEYS[1], ARGV[2])
-return redis.call('LLEN', KEYS[1])`
+import "github.com/redis/go-redis/v9"
+
+// scripts are sent by their digest, and whole to a server that does not have them yet.
+type scripts struct {
+	recall, remember, forget, own, forgetUser, disown *redis.Script
+	judge, unjudge                                    *redis.Script
+	addGap, topGaps, closeGap                         *redis.Script
+	subscribe, subscribers, unsubscribe               *redis.Script
+}
+
+func newScripts() scripts {
+	return scripts{
+		recall: redis.NewScript(recallScript), remember: redis.NewScript(rememberScript), forget: redis.NewScript(forgetScript), own: redis.NewScript(ownScript),
+		forgetUser: redis.NewScript(forgetUserScript), disown: redis.NewScript(disownScript),
+		judge: redis.NewScript(judgeScript), unjudge: redis.NewScript(unjudgeScript),
+		addGap: redis.NewScript(addGapScript), topGaps: redis.NewScript(topGapsScript), closeGap: redis.NewScript(closeGapScript),
+		subscribe: redis.NewScript(subscribeScript), subscribers: redis.NewScript(subscribersScript),
+		unsubscribe: redis.NewScript(unsubscribeScript),
+	}
+}

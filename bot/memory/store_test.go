@@ -34,7 +34,7 @@ func TestHistoryKey(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.conversation, func(t *testing.T) {
 			t.Parallel()
-			got, err := memory.historyKey(tt.conversation)
+			got, _, err := memory.conversationKeys(tt.conversation)
 			if got != tt.want || !errors.Is(err, tt.err) {
 				t.Errorf("got %q, %v, want %q, %v", got, err, tt.want, tt.err)
 			}
@@ -46,8 +46,8 @@ func TestStore_RefusesBadConversations(t *testing.T) {
 	t.Parallel()
 	memory := New(nil, Options{})
 	ctx := t.Context()
-	_, recallErr := memory.Recall(ctx, "")
-	for _, err := range []error{recallErr, memory.Remember(ctx, "", asks("1")), memory.Forget(ctx, "")} {
+	_, recallErr := memory.Recall(ctx, "", "somebody")
+	for _, err := range []error{recallErr, memory.Remember(ctx, talkOf("", "somebody"), asks("1")), memory.Forget(ctx, "")} {
 		if !errors.Is(err, ErrBadConversation) || errors.Is(err, store.ErrUnavailable) {
 			t.Errorf("got %v", err)
 		}
@@ -98,10 +98,14 @@ func ExampleStore() {
 	defer func() { _ = client.Close() }()
 
 	memory := New(client, Options{})
-	if err := memory.Remember(ctx, "chat:1", bot.Utterance{Speaker: bot.UserSpeaker, Text: "ما التحالف؟"}); err != nil {
+	talk, err := memory.Recall(ctx, "chat:1", "somebody")
+	if err != nil {
 		panic(err)
 	}
-	history, err := memory.Recall(ctx, "chat:1")
-	fmt.Println(len(history), history[0].Speaker, err)
+	if err := memory.Remember(ctx, talk, bot.Utterance{Speaker: bot.UserSpeaker, Text: "ما التحالف؟"}); err != nil {
+		panic(err)
+	}
+	talk, err = memory.Recall(ctx, "chat:1", "somebody")
+	fmt.Println(len(talk.Utterances), talk.Utterances[0].Speaker, err)
 	// Output: 1 user <nil>
 }

@@ -3,6 +3,7 @@ package telegram
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -43,7 +44,7 @@ func TestQuestion_IsAnsweredWithSources(t *testing.T) {
 			sleep(ctx, time.Second)
 			return cited(), nil
 		}
-		w.serve(Options{})
+		w.serve(Options{Pseudonym: func(user int64) string { return fmt.Sprint("user ", user) }})
 		got := w.ask(w.alice, "متى تأسس التحالف؟").Now()
 		wantText := "تأسس التحالف في سبتمبر/أيلول ٢٠١٤ [١]. وذراعه قوة المهام (\u2068CJTF-OIR\u2069) [١][٢].\n\n" +
 			"المصادر\n[١] تأسيس التحالف\nموقع التحالف، حتى ٣ مارس/آذار ٢٠٢٦\n" +
@@ -61,7 +62,7 @@ func TestQuestion_IsAnsweredWithSources(t *testing.T) {
 		if !got.NoPreview {
 			t.Error("link previews are on")
 		}
-		if turn := w.assistant.turns[0]; turn.Conversation != "telegram:1001" || turn.Question != "متى تأسس التحالف؟" || turn.History != nil {
+		if turn := w.assistant.turns[0]; turn.Conversation != "telegram:1001" || turn.User != fmt.Sprint("user ", w.alice.ID()) || turn.Question != "متى تأسس التحالف؟" || turn.History != nil {
 			t.Errorf("turn: %+v", turn)
 		}
 	})

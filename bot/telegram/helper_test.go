@@ -202,7 +202,7 @@ func (w *world) options(o Options) Options {
 	o.Assistant, o.Now, o.Inbox = w.assistant, time.Now, cmp.Or(o.Inbox, w.box())
 	o.Lead = store.NewLock(w.redis, "poller", 10*time.Second, time.Now).Hold
 	o.Pacer = pace.New(w.redis, pace.Options{Limits: pace.DefaultLimits(), Now: time.Now, Log: o.Log})
-	o.UserName = func(id int64) string { return fmt.Sprintf("user %d", id) }
+	o.Pseudonym = func(id int64) string { return fmt.Sprintf("user %d", id) }
 	return o
 }
 

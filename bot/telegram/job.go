@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"github.com/tahaluf/tahaluf/bot/inbox"
 )
 
@@ -21,30 +19,24 @@ type jobBody struct {
 }
 
 // entryOf makes the inbox entry of an update.
-func (s *Server) entryOf(u tgbotapi.Update, raw json.RawMessage) (inbox.Entry, error) {
+func (s *Server) entryOf(u update, raw json.RawMessage) (inbox.Entry, error) {
 	body, err := json.Marshal(jobBody{Version: jobVersion, Update: raw})
 	if err != nil {
 		return inbox.Entry{}, fmt.Errorf("encode job: %w", err)
 	}
 	return inbox.Entry{
-		ID: strconv.Itoa(u.UpdateID), Lane: conversationOf(u.Message), Owner: s.UserName(u.Message.From.ID), Body: body,
+		ID: strconv.Itoa(u.ID), Lane: u.Message.conversation(), Owner: s.Pseudonym(u.Message.From.ID), Body: body,
 	}, nil
 }
 
 // decodeJob is the reverse.
-func decodeJob(body []byte) (tgbotapi.Update, error) {
+func decodeJob(body []byte) (update, error) {
 	var b jobBody
 	if err := json.Unmarshal(body, &b); err != nil {
-		return tgbotapi.Update{}, fmt.Errorf("decode job: %w", err)
+		return update{}, fmt.Errorf("decode job: %w", err)
 	}
 	if b.Version < 1 || b.Version > jobVersion {
-		return tgbotapi.Update{}, fmt.Errorf("decode job: version %d is not known", b.Version)
+		return update{}, fmt.Errorf("decode job: version %d is not known", b.Version)
 	}
 	return decodeUpdate(b.Update)
-}
-
-// conversationOf names the talk that a message belongs to: what is said in it is answered in order
-// and remembered together.
-func conversationOf(m *tgbotapi.Message) string {
-	return fmt.Sprintf("telegram:%d", m.Chat.ID)
 }

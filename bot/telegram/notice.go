@@ -4,8 +4,6 @@ import (
 	"context"
 	"log/slog"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"github.com/tahaluf/tahaluf/bot/pace"
 	"github.com/tahaluf/tahaluf/bot/quota"
 )
@@ -24,15 +22,15 @@ const busyText = "وصلتني أسئلتك السابقة، وما زلت أع�
 // notices tell users that their questions were not taken because too many of theirs are waiting.
 type notices struct {
 	server *Server
-	queue  chan *tgbotapi.Message
+	queue  chan *incoming
 }
 
 func newNotices(s *Server) *notices {
-	return &notices{server: s, queue: make(chan *tgbotapi.Message, maxNotices)}
+	return &notices{server: s, queue: make(chan *incoming, maxNotices)}
 }
 
 // tell has the sender of a message told, without waiting.
-func (n *notices) tell(m *tgbotapi.Message) {
+func (n *notices) tell(m *incoming) {
 	select {
 	case n.queue <- m:
 	default:
@@ -51,15 +49,15 @@ func (n *notices) run(ctx context.Context) {
 	}
 }
 
-func (n *notices) send(ctx context.Context, m *tgbotapi.Message) {
+func (n *notices) send(ctx context.Context, m *incoming) {
 	s := n.server
 	if s.Limiter != nil {
-		if due, err := s.Limiter.Notice(ctx, s.UserName(m.From.ID), "busy"); err == nil && !due {
+		if due, err := s.Limiter.Notice(ctx, s.Pseudonym(m.From.ID), "busy"); err == nil && !due {
 			return
 		}
 	}
 	always := func() bool { return true }
-	if _, err := s.sender.send(ctx, pace.Prompt, always, placeOf(m), m.MessageID, plain(busyText)); err != nil {
+	if _, err := s.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, plain(busyText)); err != nil {
 		s.Log.WarnContext(ctx, "notice not sent", slog.Any("error", err))
 	}
 }

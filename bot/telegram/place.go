@@ -1,7 +1,5 @@
 package telegram
 
-import tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 // A place is where in Telegram something is said.
 type place struct {
 	chat int64
@@ -9,9 +7,4 @@ type place struct {
 	thread int
 	// group is true for groups and supergroups, where Telegram allows far fewer messages.
 	group bool
-}
-
-// placeOf is where a message stands.
-func placeOf(m *tgbotapi.Message) place {
-	return place{chat: m.Chat.ID, group: !m.Chat.IsPrivate()}
 }

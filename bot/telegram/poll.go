@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/cenkalti/backoff/v5"
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
 const (
@@ -27,7 +26,7 @@ var ErrUnauthorized = errors.New("telegram refuses the bot token: ask @BotFather
 // updates, never passes one that is neither kept in a durable inbox nor dealt with.
 type poller struct {
 	client  *Client
-	receive func(context.Context, tgbotapi.Update, json.RawMessage) (fate, error)
+	receive func(context.Context, update, json.RawMessage) (fate, error)
 	// volatile inboxes keep nothing for the next process.
 	volatile bool
 	// reached is told after each poll whether Telegram answered it.
@@ -79,19 +78,19 @@ func (p *poller) take(ctx context.Context, raw []json.RawMessage) error {
 		if err != nil {
 			p.log.WarnContext(ctx, "update passed over", slog.Any("error", err))
 		}
-		if u.UpdateID == 0 || !p.seen.take(u.UpdateID) {
+		if u.ID == 0 || !p.seen.take(u.ID) {
 			continue
 		}
 		fate, err := p.receive(ctx, u, r)
 		if err != nil || fate == heldBack {
-			p.seen.drop(u.UpdateID)
+			p.seen.drop(u.ID)
 			if err == nil {
 				err = errFull
 			}
 			return err
 		}
 		if fate == settled || !p.volatile {
-			p.seen.finish(u.UpdateID)
+			p.seen.finish(u.ID)
 		}
 	}
 	return nil

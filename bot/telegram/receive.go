@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"github.com/tahaluf/tahaluf/bot/fault"
 	"github.com/tahaluf/tahaluf/bot/inbox"
 )
@@ -23,7 +21,7 @@ const (
 
 // receive puts an update into the inbox, if it is for the bot. After an error nobody knows whether
 // it is there; it may be received again, as the inbox knows what it has seen.
-func (s *Server) receive(ctx context.Context, u tgbotapi.Update, raw json.RawMessage) (fate, error) {
+func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fate, error) {
 	if !s.wants(u) {
 		return settled, nil
 	}
@@ -35,7 +33,7 @@ func (s *Server) receive(ctx context.Context, u tgbotapi.Update, raw json.RawMes
 	fault.Point("before-ingest")
 	verdicts, err := s.Inbox.Ingest(ctx, entry)
 	if err != nil {
-		return 0, fmt.Errorf("keep update %d: %w", u.UpdateID, err)
+		return 0, fmt.Errorf("keep update %d: %w", u.ID, err)
 	}
 	fault.Point("after-ingest")
 	switch verdicts[0] {
@@ -53,12 +51,12 @@ func (s *Server) receive(ctx context.Context, u tgbotapi.Update, raw json.RawMes
 }
 
 // wants tells whether an update is one that the bot answers.
-func (s *Server) wants(u tgbotapi.Update) bool {
+func (s *Server) wants(u update) bool {
 	m := u.Message
-	return m != nil && m.Chat != nil && m.From != nil && !m.From.IsBot && m.Chat.IsPrivate() && s.serves(m.Chat.ID) && !isNotice(m)
+	return m != nil && m.From != nil && !m.From.IsBot && m.Chat.IsPrivate() && s.serves(m.Chat.ID) && !isNotice(m)
 }
 
 // isNotice tells whether a message only says what the user did in the chat.
-func isNotice(m *tgbotapi.Message) bool {
+func isNotice(m *incoming) bool {
 	return m.PinnedMessage != nil || m.MessageAutoDeleteTimerChanged != nil
 }

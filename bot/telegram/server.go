@@ -35,8 +35,8 @@ type Options struct {
 	Lead func(ctx context.Context, poll func(ctx context.Context) error) error
 	// Limiter bounds what one user may ask. Optional.
 	Limiter Limiter
-	// UserName gives the name under which something is kept of a user; it must not be reversible.
-	UserName func(id int64) string
+	// Pseudonym names a user for what is kept of one; it cannot be reversed.
+	Pseudonym func(user int64) string
 	// Workers is how many questions are answered at one time; 0 means 16.
 	Workers int
 	// Webhook has updates pushed instead of polled for. Optional.

@@ -9,34 +9,88 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 )
 
-// decodeUpdate reads one update. The id comes back even when the rest is of a form that
-// the library does not know, so that such an update can be passed over and confirmed.
-func decodeUpdate(raw json.RawMessage) (tgbotapi.Update, error) {
+// An update is what Telegram tells of. At most one of its fields is set.
+type update struct {
+	ID      int
+	Message *incoming
+}
+
+// An incoming is a message that arrived: as the library reads it, and what the library does not know.
+type incoming struct {
+	*tgbotapi.Message
+
+	// Thread is the topic that the message stands in; 0 for none.
+	Thread int
+	// Quote is the part of the message replied to that the sender picked; "" when none was.
+	Quote string
+}
+
+// extras is what the library's types leave out of a message.
+type extras struct {
+	Thread  int  `json:"message_thread_id"`
+	InTopic bool `json:"is_topic_message"` // without it a thread is only a chain of replies
+	Quote   struct {
+		Text string `json:"text"`
+	} `json:"quote"`
+}
+
+// decodeUpdate reads one update. The id comes back even when the rest is of a form that is not known,
+// so that such an update can be passed over and confirmed.
+func decodeUpdate(raw json.RawMessage) (update, error) {
 	var id struct {
 		UpdateID int `json:"update_id"`
 	}
 	if err := json.Unmarshal(raw, &id); err != nil {
-		return tgbotapi.Update{}, fmt.Errorf("decode update id: %w", err)
+		return update{}, fmt.Errorf("decode update id: %w", err)
 	}
-	var u tgbotapi.Update
-	if err := json.Unmarshal(raw, &u); err != nil {
-		return tgbotapi.Update{UpdateID: id.UpdateID}, fmt.Errorf("decode update %d: %w", id.UpdateID, err)
+	u := update{ID: id.UpdateID}
+	var known tgbotapi.Update
+	var more struct {
+		Message *extras `json:"message"`
 	}
+	if err := json.Unmarshal(raw, &known); err != nil {
+		return u, fmt.Errorf("decode update %d: %w", u.ID, err)
+	}
+	if err := json.Unmarshal(raw, &more); err != nil {
+		return u, fmt.Errorf("decode update %d: %w", u.ID, err)
+	}
+	u.Message = join(known.Message, more.Message)
 	return u, nil
 }
 
-// chatOf is the chat whose order the update belongs to; 0 when it has none.
-func chatOf(u tgbotapi.Update) int64 {
-	if u.Message == nil || u.Message.Chat == nil {
-		return 0
+// join puts the two readings of a message together.
+func join(m *tgbotapi.Message, more *extras) *incoming {
+	if m == nil || m.Chat == nil {
+		return nil
 	}
-	return u.Message.Chat.ID
+	in := &incoming{Message: m}
+	if more != nil {
+		in.Quote = more.Quote.Text
+		if more.InTopic {
+			in.Thread = more.Thread
+		}
+	}
+	return in
+}
+
+// place is where the message stands.
+func (m *incoming) place() place {
+	return place{chat: m.Chat.ID, thread: m.Thread, group: !m.Chat.IsPrivate()}
+}
+
+// conversation names the talk that a message belongs to: what is said in it is answered in order and
+// remembered together. In a group each member has a talk of one's own in each topic.
+func (m *incoming) conversation() string {
+	if m.Chat.IsPrivate() {
+		return fmt.Sprintf("telegram:%d", m.Chat.ID)
+	}
+	return fmt.Sprintf("telegram:%d:%d:%d", m.Chat.ID, m.Thread, m.From.ID)
 }
 
 // commandOf returns the name of the command that a message starts with, in small letters.
 // Only a bot_command entity at the very start counts; a forwarded message commands nothing.
 // The name of a command for another bot keeps that bot's name, so that it is unknown.
-func commandOf(m *tgbotapi.Message, self string) (name string, ok bool) {
+func commandOf(m *incoming, self string) (name string, ok bool) {
 	if m.ForwardDate != 0 || !m.IsCommand() || !strings.HasPrefix(m.Text, "/") {
 		return "", false
 	}

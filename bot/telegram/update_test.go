@@ -29,8 +29,12 @@ func TestDecodeUpdate(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			u, err := decodeUpdate(json.RawMessage(tt.raw))
-			if u.UpdateID != tt.id || chatOf(u) != tt.chat || (err != nil) != tt.fail {
-				t.Errorf("got id %d, chat %d, error %v", u.UpdateID, chatOf(u), err)
+			chat := int64(0)
+			if u.Message != nil {
+				chat = u.Message.Chat.ID
+			}
+			if u.ID != tt.id || chat != tt.chat || (err != nil) != tt.fail {
+				t.Errorf("got id %d, chat %d, error %v", u.ID, chat, err)
 			}
 		})
 	}
@@ -39,17 +43,17 @@ func TestDecodeUpdate(t *testing.T) {
 // FuzzUpdate holds that no update breaks the reading of it: the id survives whatever else
 // it holds, and a command's name is valid text without white space or slash.
 func FuzzUpdate(f *testing.F) {
-	f.Add(`{"message_id":1,"text":"/help@tahaluf_bot x","entities":[{"type":"bot_command","offset":0,"length":17}]}`)
-	f.Add(`{"text":"/new","entities":[{"type":"bot_command","offset":-1,"length":4}]}`)
-	f.Add(`{"text":"😀/new","entities":[{"type":"bot_command","offset":0,"length":2}]}`)
+	f.Add(`{"message_id":1,"chat":{"id":5},"text":"/help@tahaluf_bot x","entities":[{"type":"bot_command","offset":0,"length":17}]}`)
+	f.Add(`{"chat":{"id":5},"text":"/new","entities":[{"type":"bot_command","offset":-1,"length":4}]}`)
+	f.Add(`{"chat":{"id":5},"text":"😀/new","entities":[{"type":"bot_command","offset":0,"length":2}]}`)
 	f.Add(`"text"`)
 	f.Fuzz(func(t *testing.T, message string) {
 		if !json.Valid([]byte(message)) {
 			return
 		}
 		u, err := decodeUpdate(json.RawMessage(`{"update_id":12,"message":` + message + `}`))
-		if u.UpdateID != 12 {
-			t.Fatalf("the id is %d", u.UpdateID)
+		if u.ID != 12 {
+			t.Fatalf("the id is %d", u.ID)
 		}
 		if err != nil || u.Message == nil {
 			return

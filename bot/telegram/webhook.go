@@ -66,7 +66,7 @@ func (s *Server) accept(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	u, err := decodeUpdate(raw)
-	if err != nil || u.UpdateID == 0 {
+	if err != nil || u.ID == 0 {
 		s.Log.WarnContext(r.Context(), "update passed over", slog.Any("error", err))
 		return
 	}

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/fault"
 	"github.com/tahaluf/tahaluf/bot/inbox"
@@ -23,7 +21,7 @@ func (s *Server) handle(ctx context.Context, l *inbox.Lease) error {
 		s.Log.ErrorContext(ctx, "job cannot be read", slog.Any("error", err))
 		return l.Dead(ctx, "the job cannot be read") //nolint:wrapcheck // says what failed
 	}
-	d := s.newDelivery(l, placeOf(u.Message), u.Message.MessageID)
+	d := s.newDelivery(l, u.Message.place(), u.Message.MessageID)
 	if err := s.bear(ctx, d, u.Message, d.respond(ctx, u.Message)); err != nil {
 		return err
 	}
@@ -37,7 +35,7 @@ func (s *Server) handle(ctx context.Context, l *inbox.Lease) error {
 
 // bear takes what cannot be mended by trying again as the end of the job: who blocked the bot, or
 // left the chat, is owed nothing. A group that became a supergroup is followed there.
-func (s *Server) bear(ctx context.Context, d *delivery, m *tgbotapi.Message, err error) error {
+func (s *Server) bear(ctx context.Context, d *delivery, m *incoming, err error) error {
 	e, ok := errors.AsType[*Error](err)
 	if ok && e.MigratedTo != 0 {
 		if err := d.moved(ctx, e.MigratedTo); err != nil {
@@ -54,7 +52,7 @@ func (s *Server) bear(ctx context.Context, d *delivery, m *tgbotapi.Message, err
 }
 
 // respond does what a message asks for, or goes on where another left off.
-func (d *delivery) respond(ctx context.Context, m *tgbotapi.Message) error {
+func (d *delivery) respond(ctx context.Context, m *incoming) error {
 	s := d.server
 	if d.answered() {
 		return d.show(ctx)
@@ -63,7 +61,7 @@ func (d *delivery) respond(ctx context.Context, m *tgbotapi.Message) error {
 		return d.apologise(ctx)
 	}
 	if name, ok := commandOf(m, s.self); ok {
-		return d.say(ctx, plain(s.Assistant.Command(ctx, conversationOf(m), name)))
+		return d.say(ctx, plain(s.Assistant.Command(ctx, m.conversation(), name)))
 	}
 	question := m.Text
 	if question == "" {
@@ -72,7 +70,9 @@ func (d *delivery) respond(ctx context.Context, m *tgbotapi.Message) error {
 	if strings.TrimSpace(question) == "" {
 		return d.say(ctx, plain("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
 	}
-	return d.answer(ctx, bot.Turn{Conversation: conversationOf(m), Question: question})
+	return d.answer(ctx, bot.Turn{
+		ID: d.lease.Job().ID, Conversation: m.conversation(), User: s.Pseudonym(m.From.ID), Question: question,
+	})
 }
 
 // apologise ends a job that brought down every process that took it.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/model"
 	"github.com/tahaluf/tahaluf/cmd/internal/config"
 	"github.com/tahaluf/tahaluf/cmd/internal/observe"
@@ -46,6 +47,8 @@ type runtime struct {
 	now      func() time.Time
 	// modelFailed is told of every failed call of the model.
 	modelFailed func(*model.Error)
+	// answers are shared among turns; nil where there is one turn at a time.
+	answers bot.Answers
 	// faults are those that an interactive command has still to report.
 	faults modelFaults
 	// closers release what the command holds; Run calls them at its end.

@@ -75,16 +75,25 @@ func (r *runtime) knowledge() (*knowledge.Base, *knowledge.Lexicon, error) {
 
 // assistant puts the parts of a turn together; memory may be nil.
 func (r *runtime) assistant(engine *retrieval.Engine, memory bot.Memory, log *slog.Logger) (*bot.Assistant, error) {
-	o := bot.Options{Retriever: engine, Memory: memory, Log: log, Now: r.now}
+	o := bot.Options{Retriever: engine, Memory: memory, Answers: r.answers, Log: log, Now: r.now}
 	if r.config.Model.Name != "" {
-		template, err := prompts.ParseTemplate(prompts.Embedded(), "answer")
+		template, err := answerTemplate()
 		if err != nil {
-			return nil, fmt.Errorf("load prompt: %w", err)
+			return nil, err
 		}
 		o.Prompter = prompts.NewAnswerer(template, prompts.NewCounter(), promptBudget, rand.Text)
 		o.Model = r.model()
 	}
 	return bot.New(o), nil
+}
+
+// answerTemplate words the question for a model.
+func answerTemplate() (*prompts.Template, error) {
+	template, err := prompts.ParseTemplate(prompts.Embedded(), "answer")
+	if err != nil {
+		return nil, fmt.Errorf("load prompt: %w", err)
+	}
+	return template, nil
 }
 
 // model is a client of the configured endpoint; Run closes it.

@@ -54,6 +54,13 @@ func (e *endpoint) serve(t *testing.T, models map[string]modelReply, w http.Resp
 	models[request.Model](w, r)
 }
 
+// asked is how often the model was asked.
+func (e *endpoint) asked() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return len(e.prompts)
+}
+
 // last is the last prompt.
 func (e *endpoint) last() string {
 	e.mu.Lock()

@@ -30,16 +30,16 @@ type front struct {
 }
 
 // newFront puts the front together.
-func (r *runtime) newFront(client redis.UniversalClient, assistant telegram.Assistant, metrics *observe.Metrics, log *slog.Logger) *front {
+func (r *runtime) newFront(client redis.UniversalClient, assistant telegram.Assistant, pseudonym func(int64) string, metrics *observe.Metrics, log *slog.Logger) *front {
 	c := r.config
 	keys := store.Keyspace("")
 	f := &front{redis: client, box: inbox.New(client, inbox.Options{Keys: keys, Lease: c.Inbox.Lease, Now: r.now})}
 	options := telegram.Options{
 		Assistant: assistant, Inbox: f.box, Volatile: !c.Redis.URL.IsSet(),
-		Pacer:    pace.New(client, pace.Options{Keys: keys, Limits: limits(c.Telegram.Rate, c.Telegram.ChatRate), Replicas: c.Telegram.Replicas, Now: r.now, Log: log}),
-		Lead:     store.NewLock(client, keys.Key("poller"), pollerTerm, r.now).Hold,
-		Limiter:  quota.New(client, quota.Options{Keys: keys, PerMinute: c.Quota.PerMinute, PerDay: c.Quota.PerDay, Now: r.now}),
-		UserName: userName, Workers: c.Telegram.Workers, AllowedChats: c.Telegram.AllowedChats, Log: log, Now: r.now,
+		Pacer:     pace.New(client, pace.Options{Keys: keys, Limits: limits(c.Telegram.Rate, c.Telegram.ChatRate), Replicas: c.Telegram.Replicas, Now: r.now, Log: log}),
+		Lead:      store.NewLock(client, keys.Key("poller"), pollerTerm, r.now).Hold,
+		Limiter:   quota.New(client, quota.Options{Keys: keys, PerMinute: c.Quota.PerMinute, PerDay: c.Quota.PerDay, Now: r.now}),
+		Pseudonym: pseudonym, Workers: c.Telegram.Workers, AllowedChats: c.Telegram.AllowedChats, Log: log, Now: r.now,
 	}
 	if address := c.Telegram.WebhookURL; address.IsSet() {
 		options.Webhook = telegram.Webhook{URL: address.Reveal(), Secret: c.Telegram.WebhookSecret.Reveal()}
@@ -80,5 +80,3 @@ func limits(rate, chatRate int) pace.Limits {
 }
 
 // userName is replaced below
-
-func userName(int64) string { return "" }

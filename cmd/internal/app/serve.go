@@ -48,11 +48,20 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return fmt.Errorf("register metrics: %w", err)
 	}
 	r.modelFailed = func(e *model.Error) { metrics.ModelError(string(e.Kind)) }
+	users, err := r.pseudonyms(ctx, client)
+	if err != nil {
+		return err
+	}
+	stopSharing, err := r.shareAnswers(engine, client, metrics, log)
+	if err != nil {
+		return err
+	}
+	defer stopSharing() // before the client closes
 	assistant, err := r.assistant(engine, memory.New(client, memory.Options{}), log)
 	if err != nil {
 		return err
 	}
-	front := r.newFront(client, measured{Assistant: assistant, metrics: metrics}, metrics, log)
+	front := r.newFront(client, measured{Assistant: assistant, metrics: metrics}, users.Of, metrics, log)
 	stop, err := r.listen(ctx, log, registry, front)
 	if err != nil {
 		return err

@@ -22,6 +22,7 @@ type Config struct {
 	Model      Model
 	Embeddings Embeddings
 	Redis      Redis
+	Privacy    Privacy
 	Knowledge  Knowledge
 	Listen     Listen
 	Log        Log
@@ -80,6 +81,12 @@ type Redis struct {
 	URL Secret
 }
 
+// Privacy says how users are kept apart without keeping who they are.
+type Privacy struct {
+	// PseudonymKey makes the pseudonyms; empty means a key made once and kept in Redis.
+	PseudonymKey Secret
+}
+
 // Knowledge says where the documents are; an empty Dir means the embedded ones.
 type Knowledge struct {
 	Dir string
@@ -109,7 +116,7 @@ func (c Config) CheckServe() error {
 func (c Config) Secrets() []string {
 	all := []string{
 		c.Telegram.Token.Reveal(), c.Telegram.WebhookSecret.Reveal(), c.Model.APIKey.Reveal(),
-		c.Embeddings.APIKey.Reveal(), c.Redis.URL.Reveal(),
+		c.Embeddings.APIKey.Reveal(), c.Redis.URL.Reveal(), c.Privacy.PseudonymKey.Reveal(),
 	}
 	if options, err := store.ParseURL(c.Redis.URL.Reveal()); err == nil {
 		all = append(all, options.Password, options.SentinelPassword)

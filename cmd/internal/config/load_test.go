@@ -54,7 +54,7 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		"TELEGRAM_WORKERS=4", "TELEGRAM_REPLICAS=3", "TELEGRAM_RATE=20", "TELEGRAM_CHAT_RATE=0", "INBOX_LEASE=1500ms", "QUOTA_PER_MINUTE=3", "QUOTA_PER_DAY=0",
 		"OPENAI_API_KEY=key", "OPENAI_BASE_URL=http://localhost:11434/v1", "OPENAI_MODEL=m", "OPENAI_FALLBACK_MODEL=f",
 		"EMBEDDINGS_BASE_URL=http://localhost:8000/v1", "EMBEDDINGS_MODEL=e", "EMBEDDINGS_API_KEY=ekey",
-		"REDIS_URL=redis://h/1", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
+		"REDIS_URL=redis://h/1", "PSEUDONYM_KEY=0123456789abcdef", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
 		"UNRELATED=1", "not an assignment",
 	}})
 	if err != nil {
@@ -74,6 +74,7 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		},
 		Embeddings: Embeddings{APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e"},
 		Redis:      Redis{URL: NewSecret("redis://h/1")},
+		Privacy:    Privacy{PseudonymKey: NewSecret("0123456789abcdef")},
 		Knowledge:  Knowledge{Dir: "/kb"},
 		Listen:     Listen{Addr: ":9000"},
 		Log:        Log{Level: slog.LevelDebug, JSON: true},

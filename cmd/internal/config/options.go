@@ -162,6 +162,11 @@ func Options() []Option {
 			set: redisOption,
 		},
 		{
+			Name: "PSEUDONYM_KEY", Key: "privacy.pseudonym_key", Secret: true,
+			Help: "Key under which users are kept by a pseudonym instead of their id, of at least 16 bytes; empty means one made once and kept in Redis.",
+			set:  secretOption(func(c *Config) *Secret { return &c.Privacy.PseudonymKey }),
+		},
+		{
 			Name: "KNOWLEDGE_DIR", Key: "knowledge.dir",
 			Help: "Directory of the knowledge documents; empty means the embedded ones.",
 			set:  pathOption(func(c *Config) *string { return &c.Knowledge.Dir }),

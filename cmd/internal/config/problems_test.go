@@ -51,6 +51,7 @@ func TestLoad_Problems(t *testing.T) {
 		{"secret in the wrong variable", []string{"TELEGRAM_ADMIN_IDS=" + botToken}, "TELEGRAM_ADMIN_IDS", "***", "numeric user ids"},
 		{"embeddings model alone", []string{"EMBEDDINGS_MODEL=e"}, "EMBEDDINGS_MODEL", "e", "EMBEDDINGS_BASE_URL"},
 		{"Redis address", []string{"REDIS_URL=h:6379"}, "REDIS_URL", "***", "redis://"},
+		{"guessable key", []string{"PSEUDONYM_KEY=0123456789abcde"}, "PSEUDONYM_KEY", "***", "openssl rand"},
 		{"directory with a control character", []string{"KNOWLEDGE_DIR=a\x00b"}, "KNOWLEDGE_DIR", "a\x00b", "control character"},
 		{"listen without port", []string{"LISTEN_ADDR=localhost"}, "LISTEN_ADDR", "localhost", "host:port"},
 		{"listen on a big port", []string{"LISTEN_ADDR=:70000"}, "LISTEN_ADDR", ":70000", "host:port"},

@@ -7,6 +7,9 @@ import (
 	"strings"
 )
 
+// minPseudonymKey is memory.MinPseudonymKey, in bytes: a shorter key can be guessed.
+const minPseudonymKey = 16
+
 // A rule looks at several options and blames the one at key.
 type rule struct {
 	key  string
@@ -15,6 +18,12 @@ type rule struct {
 
 func rules() []rule {
 	return []rule{
+		{"privacy.pseudonym_key", func(c Config) string {
+			if key := c.Privacy.PseudonymKey; key.IsSet() && len(key.Reveal()) < minPseudonymKey {
+				return "make it longer, for example the output of: openssl rand -hex 32"
+			}
+			return ""
+		}},
 		{"telegram.bot_token", tokenHint},
 		{"telegram.webhook_url", webhookURLHint},
 		{"telegram.webhook_secret", webhookSecretHint},

@@ -18,7 +18,7 @@ func fullConfig(t *testing.T) (config Config, secrets []string) {
 	t.Helper()
 	secrets = []string{
 		botToken, "webhook-secret", "sk-chat-key", "embeddings-key",
-		"redis-password", "sentinel-password", "api-password", "model-password", "embeddings-token", "hook-password",
+		"redis-password", "sentinel-password", "api-password", "model-password", "embeddings-token", "hook-password", "key-of-pseudonyms",
 	}
 	config, err := Load(Inputs{Environ: []string{
 		"TELEGRAM_BOT_TOKEN=" + botToken, "TELEGRAM_API_URL=https://u:api-password@h",
@@ -26,6 +26,7 @@ func fullConfig(t *testing.T) (config Config, secrets []string) {
 		"OPENAI_API_KEY=sk-chat-key", "OPENAI_BASE_URL=https://u:model-password@h/v1", "OPENAI_MODEL=m",
 		"EMBEDDINGS_API_KEY=embeddings-key", "EMBEDDINGS_BASE_URL=https://embeddings-token@h/v1", "EMBEDDINGS_MODEL=e",
 		"REDIS_URL=redis+sentinel://u:redis-password@h1,h2/m?sentinel_password=sentinel-password",
+		"PSEUDONYM_KEY=key-of-pseudonyms",
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -15,6 +15,7 @@ import (
 type Metrics struct {
 	turns         *prometheus.CounterVec
 	turnSeconds   prometheus.Histogram
+	answers       *prometheus.CounterVec
 	modelErrors   *prometheus.CounterVec
 	telegramCalls *prometheus.CounterVec
 }
@@ -31,10 +32,11 @@ func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
 			Namespace: namespace, Name: "turn_seconds", Help: "Time from a question to its last word.",
 			Buckets: []float64{.01, .05, .1, .25, .5, 1, 2, 4, 8, 16, 32, 64, 128},
 		}),
+		answers:       counter("answers_total", "Answers of the model, by whether they were made, shared while they were made, or kept from before (hit).", "source"),
 		modelErrors:   counter("model_errors_total", "Failed model calls, by kind of error.", "kind"),
 		telegramCalls: counter("telegram_calls_total", "Calls of the Bot API, by method and HTTP-like code (0: no reply).", "method", "code"),
 	}
-	for _, collector := range []prometheus.Collector{m.turns, m.turnSeconds, m.modelErrors, m.telegramCalls} {
+	for _, collector := range []prometheus.Collector{m.turns, m.turnSeconds, m.answers, m.modelErrors, m.telegramCalls} {
 		if err := registry.Register(collector); err != nil {
 			return nil, fmt.Errorf("register metrics: %w", err)
 		}
@@ -48,6 +50,9 @@ func (m *Metrics) Turn(mode, outcome string, took time.Duration) {
 	m.turns.WithLabelValues(mode, outcome).Inc()
 	m.turnSeconds.Observe(took.Seconds())
 }
+
+// Answer counts an answer of the model by its bot.AnswerSource.
+func (m *Metrics) Answer(source string) { m.answers.WithLabelValues(source).Inc() }
 
 // ModelError counts a failed call of a model by its model.Kind.
 func (m *Metrics) ModelError(kind string) { m.modelErrors.WithLabelValues(kind).Inc() }

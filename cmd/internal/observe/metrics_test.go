@@ -18,6 +18,7 @@ func TestMetrics_ShowWhatWasCounted(t *testing.T) {
 	}
 	metrics.Turn("model", "answered", 3*time.Second)
 	metrics.Turn("model", "answered", time.Second)
+	metrics.Answer("hit")
 	metrics.ModelError("timeout")
 	metrics.TelegramCall("editMessageText", 429)
 
@@ -31,6 +32,7 @@ func TestMetrics_ShowWhatWasCounted(t *testing.T) {
 		`tahaluf_turns_total{mode="model",outcome="answered"} 2`,
 		`tahaluf_turn_seconds_sum 4`,
 		`tahaluf_turn_seconds_bucket{le="1"} 1`,
+		`tahaluf_answers_total{source="hit"} 1`,
 		`tahaluf_model_errors_total{kind="timeout"} 1`,
 		`tahaluf_telegram_calls_total{code="429",method="editMessageText"} 1`,
 	} {
