@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"time"
 
@@ -47,7 +48,11 @@ func (s *show) line(t tally) {
 	}
 	s.lastLine = now
 	elapsed := now.Sub(s.began).Truncate(time.Second)
-	text := fmt.Sprintf("%s  asked %d of %d, answered %d, %d acts", elapsed, t.asked, t.total, t.answered, t.acts)
+	of := ""
+	if t.total < math.MaxInt {
+		of = fmt.Sprintf(" of %d", t.total)
+	}
+	text := fmt.Sprintf("%s  asked %d%s, answered %d, %d acts", elapsed, t.asked, of, t.answered, t.acts)
 	if s.terminal {
 		_, _ = fmt.Fprintf(s.w, "\r\x1b[K%s", text) // a line that cannot be shown must not stop the run
 	} else {

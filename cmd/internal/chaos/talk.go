@@ -19,7 +19,7 @@ const (
 	// glance is how often a chat that waits looks for answers.
 	glance = 200 * time.Millisecond
 	// openFor is when a question no longer keeps its chat from asking more; it is still judged.
-	openFor = time.Minute
+	openFor = 150 * time.Second
 	// burst is the chance that a question follows the last one at once.
 	burst = 0.3
 )

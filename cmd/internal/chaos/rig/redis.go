@@ -124,15 +124,6 @@ func (r *Redis) send(s syscall.Signal) {
 	}
 }
 
-// Keys counts the keys.
-func (r *Redis) Keys(ctx context.Context) (int64, error) {
-	n, err := r.client.DBSize(ctx).Result()
-	if err != nil {
-		return 0, fmt.Errorf("count keys: %w", err)
-	}
-	return n, nil
-}
-
 // Close ends the server.
 func (r *Redis) Close() {
 	r.Kill()
