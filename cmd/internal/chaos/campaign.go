@@ -108,7 +108,7 @@ func newRunner(w *world, questions []string) (*runner, error) {
 	s := w.settings
 	began := w.telegram.Now()
 	n := &nemesis{
-		plan:  &plan{acts: s.acts, replicas: s.replicas, every: s.every, lease: s.lease, chance: s.chance("nemesis", 0)},
+		plan:   &plan{acts: s.acts, replicas: s.replicas, every: s.every, lease: s.lease, chance: s.chance("nemesis", 0)},
 		server: w.redis, cut: w.link.Cut, log: log, elapsed: func() time.Duration { return w.telegram.Now().Sub(began) },
 	}
 	for _, replica := range w.replicas {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"sync"
 	"time"
 )
@@ -127,11 +128,7 @@ func (n *nemesis) release(whom string) {
 func (n *nemesis) done() map[actKind]int {
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	counts := make(map[actKind]int, len(n.counts))
-	for kind, count := range n.counts {
-		counts[kind] = count
-	}
-	return counts
+	return maps.Clone(n.counts)
 }
 
 // sleep waits, and reports false when ctx ended first.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -51,15 +52,15 @@ func (r *report) print(out io.Writer) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	row := func(name, value string) { _, _ = fmt.Fprintf(table, "%s\t%s\n", name, value) } // Flush tells what failed
 	v := r.verdict
-	row("seed", fmt.Sprint(r.settings.seed))
+	row("seed", strconv.FormatUint(r.settings.seed, 10))
 	row("questions", fmt.Sprintf("%d in %d chats, in %s", v.Questions, len(r.history.Chats), r.history.Ended.Sub(r.history.Begun).Round(time.Second)))
 	for _, kind := range verdict.Kinds() {
-		row(string(kind), fmt.Sprint(v.Count(kind)))
+		row(string(kind), strconv.Itoa(v.Count(kind)))
 	}
-	row("BAD ENDS OF REPLICAS", fmt.Sprint(len(r.badEnds())))
-	row("SECRETS IN LOGS", fmt.Sprint(r.leaks))
+	row("BAD ENDS OF REPLICAS", strconv.Itoa(len(r.badEnds())))
+	row("SECRETS IN LOGS", strconv.Itoa(r.leaks))
 	row("stray placeholders", fmt.Sprintf("%d (%s of questions)", v.Strays, percent(v.Strays, v.Questions)))
-	row("finals covered for a while", fmt.Sprint(v.Overwritten))
+	row("finals covered for a while", strconv.Itoa(v.Overwritten))
 	row("answers", r.answers())
 	row("wait for the answer", fmt.Sprintf("p50 %s, p95 %s, max %s", seconds(v.Wait(0.5)), seconds(v.Wait(0.95)), seconds(v.Wait(1))))
 	row("acts of the nemesis", counts(r.acts))

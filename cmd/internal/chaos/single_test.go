@@ -74,7 +74,8 @@ func askTwice(t *testing.T, talk *talk) {
 	talk.ask(questions[1])
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	for len(talk.unanswered()) > 0 && sleep(ctx, 50*time.Millisecond) {
+	for len(talk.unanswered()) > 0 && ctx.Err() == nil {
+		sleep(ctx, 50*time.Millisecond)
 	}
 }
 

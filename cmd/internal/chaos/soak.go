@@ -101,10 +101,7 @@ func (r *runner) takeSamples(ctx context.Context, every time.Duration) ([]sample
 	var samples []sample
 	began := r.world.telegram.Now()
 	for sleep(ctx, every) {
-		taken, err := r.takeSample(ctx)
-		if ctx.Err() != nil {
-			break
-		}
+		taken, err := r.takeSample(context.WithoutCancel(ctx))
 		if err != nil {
 			return nil, err
 		}

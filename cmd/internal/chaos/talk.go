@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"sync"
 	"sync/atomic"
@@ -89,7 +90,7 @@ func (t *talk) run(ctx context.Context, d *deck) {
 		if !ok {
 			return
 		}
-		t.ask(text)
+		t.ask(text) //nolint:contextcheck // what the fake Telegram does outlives the call
 		pause = 0
 		if t.chance.Float64() >= burst {
 			pause = between(t.chance, 0, 2*t.pause)
@@ -138,11 +139,7 @@ func (t *talk) unanswered() map[int]time.Time {
 			}
 		}
 	}
-	open := make(map[int]time.Time, len(t.open))
-	for id, asked := range t.open {
-		open[id] = asked
-	}
-	return open
+	return maps.Clone(t.open)
 }
 
 // questions are those asked so far.

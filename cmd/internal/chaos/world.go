@@ -17,11 +17,11 @@ import (
 
 // What must not be seen in any log.
 const (
-	botToken      = "7000000042:AAchaos-not-a-real-token-000000001" //nolint:gosec // opens nothing
-	tokenSecret   = "AAchaos-not-a-real-token-000000001"            //nolint:gosec // opens nothing
-	modelKey      = "sk-chaos-not-a-real-key"                       //nolint:gosec // opens nothing
-	webhookSecret = "chaos_webhook_secret"                          //nolint:gosec // opens nothing
-	redisPassword = "chaos-redis-password"                          //nolint:gosec // opens nothing
+	botToken      = "7000000042:AAchaos-not-a-real-token-000000001"
+	tokenSecret   = "AAchaos-not-a-real-token-000000001" //nolint:gosec // opens nothing
+	modelKey      = "sk-chaos-not-a-real-key"            //nolint:gosec // opens nothing
+	webhookSecret = "chaos_webhook_secret"               //nolint:gosec // opens nothing
+	redisPassword = "chaos-redis-password"               //nolint:gosec // opens nothing
 )
 
 // The pace that Telegram bears and the bot keeps in a run, in calls. The real limits would make it
@@ -63,7 +63,7 @@ func startWorld(ctx context.Context, s settings, dir string, now func() time.Tim
 
 func (w *world) start(ctx context.Context, now func() time.Time, firstEnv []string) (err error) {
 	s := w.settings
-	if err := w.telegram.Start(); err != nil {
+	if err := w.telegram.Start(); err != nil { //nolint:contextcheck // it is stopped by Close
 		return err //nolint:wrapcheck // says what failed
 	}
 	if w.model, err = rig.StartModel(ctx, rig.ModelOptions{

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -88,11 +89,11 @@ func (b *Balancer) pick() (order []string, twin bool) {
 	return order, len(order) > 1 && b.rand.Float64() < b.twins
 }
 
+// pass has the first replica answer that can be connected to.
 func (b *Balancer) pass(w http.ResponseWriter, r *http.Request, body []byte, order []string) {
 	for _, target := range order {
-		response, err := b.send(r.Context(), target, r, body)
+		err := b.send(w, target, r, body)
 		if err == nil {
-			relay(w, response)
 			return
 		}
 		if !unconnected(err) {
@@ -102,27 +103,28 @@ func (b *Balancer) pass(w http.ResponseWriter, r *http.Request, body []byte, ord
 	http.Error(w, "no replica answers", http.StatusBadGateway)
 }
 
-func (b *Balancer) send(ctx context.Context, target string, r *http.Request, body []byte) (*http.Response, error) {
-	out, err := http.NewRequestWithContext(ctx, r.Method, "http://"+target+r.URL.RequestURI(), bytes.NewReader(body))
+// send passes the request to one replica, and its answer back. After an error nothing was answered.
+func (b *Balancer) send(w http.ResponseWriter, target string, r *http.Request, body []byte) error {
+	address := "http://" + target + r.URL.RequestURI()
+	out, err := http.NewRequestWithContext(r.Context(), r.Method, address, bytes.NewReader(body)) //nolint:gosec // target is a replica of ours
 	if err != nil {
-		return nil, err //nolint:wrapcheck // goes no further than pass
+		return err //nolint:wrapcheck // goes no further than pass
 	}
 	out.Header = r.Header.Clone()
-	return b.client.Do(out) //nolint:wrapcheck,gosec // likewise; the targets are our replicas
+	response, err := b.client.Do(out) //nolint:gosec // likewise
+	if err != nil {
+		return err //nolint:wrapcheck // likewise
+	}
+	defer func() { _ = response.Body.Close() }()
+	maps.Copy(w.Header(), response.Header)
+	w.WriteHeader(response.StatusCode)
+	_, _ = io.Copy(w, io.LimitReader(response.Body, maxBody)) // whoever asked may have gone
+	return nil
 }
 
 func unconnected(err error) bool {
 	failed, ok := errors.AsType[*net.OpError](err)
 	return ok && failed.Op == "dial"
-}
-
-func relay(w http.ResponseWriter, response *http.Response) {
-	defer func() { _ = response.Body.Close() }()
-	for name, values := range response.Header {
-		w.Header()[name] = values
-	}
-	w.WriteHeader(response.StatusCode)
-	_, _ = io.Copy(w, io.LimitReader(response.Body, maxBody)) // whoever asked may have gone
 }
 
 // discard is for an answer that nobody reads.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -68,11 +69,7 @@ func (m *Model) Calm() {
 func (m *Model) Counts() map[string]int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	counts := make(map[string]int, len(m.counts))
-	for kind, n := range m.counts {
-		counts[kind] = n
-	}
-	return counts
+	return maps.Clone(m.counts)
 }
 
 // Close ends the model and the replies under way.
