@@ -72,9 +72,10 @@ func TestCrash_RedisKilledUnderLoad(t *testing.T) {
 	want := map[string][]string{}
 	for lane := range lanes {
 		name := fmt.Sprint("lane", lane)
-		want[name] = ids(name+"-", perLane)
+		sent := ids(name+"-", perLane)
+		want[name] = sent
 		senders.Go(func() {
-			for _, id := range want[name] {
+			for _, id := range sent {
 				send(t, box, entry(id, name))
 				time.Sleep(10 * time.Millisecond) // lasts beyond the kills
 			}

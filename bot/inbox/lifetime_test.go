@@ -82,6 +82,27 @@ func TestWork_EndsTheJobOfAForgottenOwner(t *testing.T) {
 	s.settled()
 }
 
+func TestWork_AHandlerMayGoOnAfterItsEnd(t *testing.T) {
+	t.Parallel()
+	cut := make(chan bool, 1)
+	s := open(t, 1, patience, func(ctx context.Context, l *Lease) error {
+		if err := l.Done(ctx); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			cut <- true
+		case <-time.After(200 * time.Millisecond): // two renewals would have been due
+			cut <- false
+		}
+		return nil
+	})
+	ingest(t, s.box, entry("1", "a"))
+	if wait(t, "the job", cut) {
+		t.Error("its context was ended")
+	}
+}
+
 func TestWork_StopsWithinTheGraceTime(t *testing.T) {
 	t.Parallel()
 	h := newHeld()
@@ -89,6 +110,11 @@ func TestWork_StopsWithinTheGraceTime(t *testing.T) {
 	ingest(t, s.box, entry("1", "a"), entry("2", "b"))
 	wait(t, "the job", h.began)
 	s.stop()
+	select {
+	case cause := <-h.ended:
+		t.Errorf("ended at once by %v", cause)
+	case <-time.After(50 * time.Millisecond): // a mistake shows by then
+	}
 	close(h.release)
 	s.close()
 	if cause := wait(t, "the end", h.ended); cause != nil {

@@ -181,7 +181,7 @@ func (m *model) replay(id string) error {
 	}
 	m.dead = slices.Delete(m.dead, i, i+1)
 	j := m.jobs[id]
-	j.isDead, j.attempt, j.number = false, 0, m.next()
+	j.isDead, j.attempt = false, 0
 	m.enqueue(m.lane(j.lane), id)
 	return nil
 }

@@ -51,7 +51,7 @@ if not lane then return 0 end
 local time = now()
 redis.call('PERSIST', job)
 redis.call('HDEL', job, 'reason', 'died')
-redis.call('HSET', job, 'n', text(redis.call('INCR', number)), 'at', text(time), 'att', '0')
+redis.call('HSET', job, 'at', text(time), 'att', '0')
 enqueue(id, lane, owner, time)
 return 1`
 

@@ -121,6 +121,7 @@ func TestQuota_BadUser(t *testing.T) {
 	quota := limited(redistest.Connect(t, redistest.Embedded(t).URL()), Options{PerMinute: 1})
 	for name, user := range map[string]string{"none": "", "too long": strings.Repeat("x", maxUser+1)} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			if _, err := quota.Take(t.Context(), user); !errors.Is(err, ErrBadUser) {
 				t.Errorf("Take: %v", err)
 			}

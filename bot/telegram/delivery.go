@@ -58,11 +58,11 @@ func (d *delivery) save(ctx context.Context, fields map[string]string) error {
 	return nil
 }
 
-// say sends a text that costs nothing to make and does no harm when it comes twice, which it does
+// tell sends a message that costs nothing to make and does no harm when it comes twice, which it does
 // when the process dies between sending and Done.
-func (d *delivery) say(ctx context.Context, t Text) error {
+func (d *delivery) tell(ctx context.Context, m message) error {
 	replyTo := d.replyTo
-	for _, part := range t.Split() {
+	for _, part := range m.split() {
 		if _, err := d.server.sender.send(ctx, pace.Prompt, d.held, d.to, replyTo, part); err != nil {
 			return err
 		}
@@ -85,7 +85,7 @@ func (d *delivery) placeholder(ctx context.Context, n int) (id int, err error) {
 	if n > 0 {
 		replyTo = 0
 	}
-	id, err = d.server.sender.send(ctx, pace.Prompt, d.held, d.to, replyTo, plain(searchingText))
+	id, err = d.server.sender.send(ctx, pace.Prompt, d.held, d.to, replyTo, say(searchingText))
 	if err != nil {
 		return 0, err
 	}
@@ -102,9 +102,9 @@ const searchingText = "جارٍ البحث…"
 // answered tells whether the final text is known already.
 func (d *delivery) answered() bool { return d.saved[savedAnswer] != "" }
 
-// conclude writes the final text down. From here on it will be shown, whatever happens.
-func (d *delivery) conclude(ctx context.Context, t Text) error {
-	encoded, err := json.Marshal(t.Split())
+// conclude writes the final message down. From here on it will be shown, whatever happens.
+func (d *delivery) conclude(ctx context.Context, m message) error {
+	encoded, err := json.Marshal(m.split())
 	if err != nil {
 		return fmt.Errorf("encode answer: %w", err)
 	}
@@ -117,7 +117,7 @@ func (d *delivery) conclude(ctx context.Context, t Text) error {
 
 // show brings the final text into the chat, part by part. It may be repeated at any time.
 func (d *delivery) show(ctx context.Context) error {
-	var parts []Text
+	var parts []message
 	if err := json.Unmarshal([]byte(d.saved[savedAnswer]), &parts); err != nil {
 		return fmt.Errorf("decode answer: %w", err)
 	}
@@ -132,7 +132,7 @@ func (d *delivery) show(ctx context.Context) error {
 
 // showFinal shows part n in its message. When the user has deleted that, it is sent anew: the one
 // case in which a crash at the wrong moment shows a part twice.
-func (d *delivery) showFinal(ctx context.Context, n int, part Text) error {
+func (d *delivery) showFinal(ctx context.Context, n int, part message) error {
 	id, err := d.placeholder(ctx, n)
 	if err != nil {
 		return err

@@ -99,9 +99,9 @@ func TestDelivery_GoesOnWhereAnotherLeftOff(t *testing.T) {
 	}{
 		"nothing was sent":               {map[string]string{savedIntent: "placeholder0"}, []string{searchingText, echo("سؤال")}, 1},
 		"the placeholder stands":         {map[string]string{"placeholder0": "@"}, []string{echo("سؤال")}, 1},
-		"the answer was known":           {map[string]string{"placeholder0": "@", savedAnswer: `[{"text":"جواب قديم"}]`}, []string{"جواب قديم"}, 0},
-		"known, and nowhere to put it":   {map[string]string{savedAnswer: `[{"text":"جواب قديم"}]`}, []string{searchingText, "جواب قديم"}, 0},
-		"in two parts, one of them sent": {map[string]string{"placeholder0": "@", savedAnswer: `[{"text":"أول"},{"text":"ثان"}]`}, []string{"أول", "ثان"}, 0},
+		"the answer was known":           {map[string]string{"placeholder0": "@", savedAnswer: `[{"text":{"text":"جواب قديم"}}]`}, []string{"جواب قديم"}, 0},
+		"known, and nowhere to put it":   {map[string]string{savedAnswer: `[{"text":{"text":"جواب قديم"}}]`}, []string{searchingText, "جواب قديم"}, 0},
+		"in two parts, one of them sent": {map[string]string{"placeholder0": "@", savedAnswer: `[{"text":{"text":"أول"}},{"text":{"text":"ثان"}}]`}, []string{"أول", "ثان"}, 0},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -109,7 +109,7 @@ func TestDelivery_GoesOnWhereAnotherLeftOff(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := newWorld(t, telegramtest.Options{})
 				w.alice.Sends(w.alice.ID(), "سؤال")
-				id, err := w.client.send(w.soon(), place{chat: w.alice.ID()}, 0, plain(searchingText))
+				id, err := w.client.send(w.soon(), place{chat: w.alice.ID()}, 0, say(searchingText))
 				w.must(err)
 				for field, value := range tt.saved {
 					if value == "@" {
@@ -138,12 +138,12 @@ func TestDelivery_PartialTextOfAnotherIsMended(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, telegramtest.Options{})
 		w.alice.Sends(w.alice.ID(), "سؤال")
-		id, err := w.client.send(w.soon(), place{chat: w.alice.ID()}, 0, plain(searchingText))
+		id, err := w.client.send(w.soon(), place{chat: w.alice.ID()}, 0, say(searchingText))
 		w.must(err)
 		w.crashed(map[string]string{"placeholder0": strconv.Itoa(id)})
 		w.serve(Options{})
 		w.confirmed()
-		w.must(w.client.edit(w.soon(), place{chat: w.alice.ID()}, id, plain("نصف جواب …")))
+		w.must(w.client.edit(w.soon(), place{chat: w.alice.ID()}, id, say("نصف جواب …")))
 		sleep(t.Context(), 2*reassertAfter)
 		if got := w.said(w.alice.ID()); !slices.Equal(got, []string{echo("سؤال")}) {
 			t.Errorf("said %q", got)
@@ -180,10 +180,10 @@ func TestDelivery_ShowsNothingWithoutTheLease(t *testing.T) {
 		s := NewServer(w.client, w.options(Options{}))
 		lost := func() bool { return false }
 		to := place{chat: w.alice.ID()}
-		if _, err := s.sender.send(w.soon(), 1, lost, to, 0, plain("نص")); err != inbox.ErrLost { //nolint:errorlint // as it is
+		if _, err := s.sender.send(w.soon(), 1, lost, to, 0, say("نص")); err != inbox.ErrLost { //nolint:errorlint // as it is
 			t.Errorf("send: %v", err)
 		}
-		if err := s.sender.edit(w.soon(), lost, to, 5, plain("نص")); err != inbox.ErrLost { //nolint:errorlint // as it is
+		if err := s.sender.edit(w.soon(), lost, to, 5, say("نص")); err != inbox.ErrLost { //nolint:errorlint // as it is
 			t.Errorf("edit: %v", err)
 		}
 		d := &delivery{server: s, held: lost, to: place{chat: w.person("Bob").ID()}}

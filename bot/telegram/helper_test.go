@@ -20,6 +20,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/pace"
+	"github.com/tahaluf/tahaluf/bot/quota"
 	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/store/redistest"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
@@ -299,4 +300,30 @@ func (w *world) callRaw(method string, params map[string]string) (ok bool, descr
 		w.t.Errorf("%s: %v", method, err)
 	}
 	return reply.OK, reply.Description
+}
+
+// inboxWithCaps is one with the caps of the product.
+func inboxWithCaps(w *world) *inbox.Box { return inbox.New(w.redis, inbox.Options{Now: time.Now}) }
+
+// once lets everything through, and each notice once a minute.
+type once struct {
+	mu   sync.Mutex
+	last map[string]time.Time
+}
+
+func onceAMinute() *once { return &once{last: make(map[string]time.Time)} }
+
+func (*once) Take(context.Context, string) (quota.Verdict, error) {
+	return quota.Verdict{Allowed: true}, nil
+}
+
+func (o *once) Notice(_ context.Context, user, kind string) (bool, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	key := user + " " + kind
+	if last, ok := o.last[key]; ok && time.Since(last) < time.Minute {
+		return false, nil
+	}
+	o.last[key] = time.Now()
+	return true, nil
 }

@@ -24,9 +24,11 @@ func (s *Server) entryOf(u update, raw json.RawMessage) (inbox.Entry, error) {
 	if err != nil {
 		return inbox.Entry{}, fmt.Errorf("encode job: %w", err)
 	}
-	return inbox.Entry{
-		ID: strconv.Itoa(u.ID), Lane: u.Message.conversation(), Owner: s.Pseudonym(u.Message.From.ID), Body: body,
-	}, nil
+	entry := inbox.Entry{ID: strconv.Itoa(u.ID), Lane: u.lane(), Body: body}
+	if from := u.sender(); from != nil {
+		entry.Owner = s.Pseudonym(from.ID)
+	}
+	return entry, nil
 }
 
 // decodeJob is the reverse.

@@ -79,8 +79,7 @@ func (d *delivery) showPart(ctx context.Context, id int, text string) error {
 	if !d.held() {
 		return errNotHeld
 	}
-	parts := partial(text).Split()
-	err := s.client.edit(ctx, d.to, id, parts[0])
+	err := s.client.edit(ctx, d.to, id, partial(text))
 	if e, ok := errors.AsType[*Error](err); ok {
 		if e.RetryAfter > 0 {
 			s.freeze(ctx, d.to.chat, e.RetryAfter)
@@ -96,9 +95,8 @@ func (d *delivery) showPart(ctx context.Context, id int, text string) error {
 var errNotHeld = errors.New("the job is another's now")
 
 // partial is an answer of which more is to come.
-func partial(text string) *Text {
-	t := plain(isolate(answer.ArabicMarkers(text)) + " …")
-	return &t
+func partial(text string) message {
+	return say(isolate(answer.ArabicMarkers(text)) + " …").split()[0]
 }
 
 // pausing waits for d; false when ctx or done ended first.

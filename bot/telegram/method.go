@@ -31,8 +31,8 @@ func (c *Client) updates(ctx context.Context, offset int, wait time.Duration) ([
 
 // send sends one message as an answer to the message replyTo, or to none when it is 0, and returns
 // its id.
-func (c *Client) send(ctx context.Context, to place, replyTo int, t Text) (int, error) {
-	params, err := textParams(to, t)
+func (c *Client) send(ctx context.Context, to place, replyTo int, m message) (int, error) {
+	params, err := messageParams(to, m)
 	if err != nil {
 		return 0, err
 	}
@@ -50,9 +50,9 @@ func (c *Client) send(ctx context.Context, to place, replyTo int, t Text) (int, 
 	return sent.MessageID, err
 }
 
-// edit replaces the text of a message of the bot's own.
-func (c *Client) edit(ctx context.Context, to place, id int, t Text) error {
-	params, err := textParams(to, t)
+// edit replaces the text and the buttons of a message of the bot's own.
+func (c *Client) edit(ctx context.Context, to place, id int, m message) error {
+	params, err := messageParams(to, m)
 	if err != nil {
 		return err
 	}
@@ -60,16 +60,21 @@ func (c *Client) edit(ctx context.Context, to place, id int, t Text) error {
 	return c.call(ctx, "editMessageText", params, nil)
 }
 
-// textParams are what a message with a text needs.
-func textParams(to place, t Text) (tgbotapi.Params, error) {
-	params := tgbotapi.Params{"text": t.String()}
+// messageParams are what a message needs that is sent or edited.
+func messageParams(to place, m message) (tgbotapi.Params, error) {
+	params := tgbotapi.Params{"text": m.Text.String()}
 	params.AddNonZero64("chat_id", to.chat)
 	if err := params.AddInterface("link_preview_options", map[string]bool{"is_disabled": true}); err != nil {
 		return nil, fmt.Errorf("encode link preview options: %w", err)
 	}
-	if entities := t.Entities(); len(entities) > 0 {
+	if entities := m.Text.Entities(); len(entities) > 0 {
 		if err := params.AddInterface("entities", entities); err != nil {
 			return nil, fmt.Errorf("encode entities: %w", err)
+		}
+	}
+	if keys := m.keyboard(); keys != nil {
+		if err := params.AddInterface("reply_markup", keys); err != nil {
+			return nil, fmt.Errorf("encode buttons: %w", err)
 		}
 	}
 	return params, nil
@@ -106,4 +111,4 @@ func (c *Client) setWebhook(ctx context.Context, url, secret string) error {
 
 // allowedUpdates are the kinds of update that the bot deals with. Telegram remembers them, so they
 // are always named.
-const allowedUpdates = `["message"]`
+const allowedUpdates = `["message","edited_message","callback_query","my_chat_member","inline_query"]`

@@ -57,7 +57,7 @@ func (n *notices) send(ctx context.Context, m *incoming) {
 		}
 	}
 	always := func() bool { return true }
-	if _, err := s.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, plain(busyText)); err != nil {
+	if _, err := s.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, say(busyText)); err != nil {
 		s.Log.WarnContext(ctx, "notice not sent", slog.Any("error", err))
 	}
 }

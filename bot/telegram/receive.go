@@ -40,7 +40,9 @@ func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fa
 	case inbox.Full:
 		return heldBack, nil
 	case inbox.LaneFull, inbox.OwnerFull:
-		s.notices.tell(u.Message)
+		if u.Message != nil {
+			s.notices.tell(u.Message)
+		}
 		return settled, nil
 	case inbox.Accepted:
 		return kept, nil
@@ -48,15 +50,4 @@ func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fa
 		s.Log.DebugContext(ctx, "update not kept", slog.Int("verdict", int(verdicts[0])))
 		return settled, nil
 	}
-}
-
-// wants tells whether an update is one that the bot answers.
-func (s *Server) wants(u update) bool {
-	m := u.Message
-	return m != nil && m.From != nil && !m.From.IsBot && m.Chat.IsPrivate() && s.serves(m.Chat.ID) && !isNotice(m)
-}
-
-// isNotice tells whether a message only says what the user did in the chat.
-func isNotice(m *incoming) bool {
-	return m.PinnedMessage != nil || m.MessageAutoDeleteTimerChanged != nil
 }

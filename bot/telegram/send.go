@@ -35,22 +35,22 @@ type sender struct {
 
 // send sends one message and returns its id. When a reply is lost it sends again, and the first
 // may stay behind: who must not do that sends a placeholder and edits it.
-func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, to place, replyTo int, t Text) (id int, err error) {
+func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, to place, replyTo int, m message) (id int, err error) {
 	err = s.try(ctx, class, held, to, func(ctx context.Context) error {
-		id, err = s.client.send(ctx, to, replyTo, t)
-		return s.orPlain(ctx, err, &t)
+		id, err = s.client.send(ctx, to, replyTo, m)
+		return s.orPlain(ctx, err, &m.Text)
 	})
 	return id, err
 }
 
 // edit replaces the text of a message. It can be repeated for ever.
-func (s *sender) edit(ctx context.Context, held func() bool, to place, id int, t Text) error {
+func (s *sender) edit(ctx context.Context, held func() bool, to place, id int, m message) error {
 	return s.try(ctx, pace.Final, held, to, func(ctx context.Context) error {
-		err := s.client.edit(ctx, to, id, t)
+		err := s.client.edit(ctx, to, id, m)
 		if e, ok := errors.AsType[*Error](err); ok && e.notModified() {
 			return nil
 		}
-		return s.orPlain(ctx, err, &t)
+		return s.orPlain(ctx, err, &m.Text)
 	})
 }
 

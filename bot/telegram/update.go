@@ -11,8 +11,15 @@ import (
 
 // An update is what Telegram tells of. At most one of its fields is set.
 type update struct {
-	ID      int
-	Message *incoming
+	ID int
+	// Message is new, Edited is one whose text the sender has changed.
+	Message, Edited *incoming
+	// Callback is a press of a button under a message of the bot's.
+	Callback *tgbotapi.CallbackQuery
+	// Member tells that the bot's own place in a chat has changed.
+	Member *tgbotapi.ChatMemberUpdated
+	// Inline is a question typed after the bot's name in any chat.
+	Inline *tgbotapi.InlineQuery
 }
 
 // An incoming is a message that arrived: as the library reads it, and what the library does not know.
@@ -47,6 +54,7 @@ func decodeUpdate(raw json.RawMessage) (update, error) {
 	var known tgbotapi.Update
 	var more struct {
 		Message *extras `json:"message"`
+		Edited  *extras `json:"edited_message"`
 	}
 	if err := json.Unmarshal(raw, &known); err != nil {
 		return u, fmt.Errorf("decode update %d: %w", u.ID, err)
@@ -54,7 +62,8 @@ func decodeUpdate(raw json.RawMessage) (update, error) {
 	if err := json.Unmarshal(raw, &more); err != nil {
 		return u, fmt.Errorf("decode update %d: %w", u.ID, err)
 	}
-	u.Message = join(known.Message, more.Message)
+	u.Message, u.Edited = join(known.Message, more.Message), join(known.EditedMessage, more.Edited)
+	u.Callback, u.Member, u.Inline = known.CallbackQuery, known.MyChatMember, known.InlineQuery
 	return u, nil
 }
 

@@ -10,26 +10,18 @@ import (
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot"
-	"github.com/tahaluf/tahaluf/bot/fault"
 	"github.com/tahaluf/tahaluf/bot/inbox"
 )
 
-// handle deals with one job. That it returns nil ends the job.
-func (s *Server) handle(ctx context.Context, l *inbox.Lease) error {
-	u, err := decodeJob(l.Job().Body)
-	if err != nil || u.Message == nil {
-		s.Log.ErrorContext(ctx, "job cannot be read", slog.Any("error", err))
-		return l.Dead(ctx, "the job cannot be read") //nolint:wrapcheck // says what failed
-	}
-	d := s.newDelivery(l, u.Message.place(), u.Message.MessageID)
-	if err := s.bear(ctx, d, u.Message, d.respond(ctx, u.Message)); err != nil {
+// onMessage answers a message.
+func (s *Server) onMessage(ctx context.Context, l *inbox.Lease, m *incoming) error {
+	d := s.newDelivery(l, m.place(), m.MessageID)
+	if err := s.bear(ctx, d, m, d.respond(ctx, m)); err != nil {
 		return err
 	}
 	if d.answered() && d.unsure {
 		s.reassert(d)
 	}
-	s.poller.done(l.Job().ID)
-	fault.Point("before-done")
 	return nil
 }
 
@@ -61,14 +53,14 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 		return d.apologise(ctx)
 	}
 	if name, ok := commandOf(m, s.self); ok {
-		return d.say(ctx, plain(s.Assistant.Command(ctx, m.conversation(), name)))
+		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), name)))
 	}
 	question := m.Text
 	if question == "" {
 		question = m.Caption
 	}
 	if strings.TrimSpace(question) == "" {
-		return d.say(ctx, plain("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
+		return d.tell(ctx, say("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
 	}
 	return d.answer(ctx, bot.Turn{
 		ID: d.lease.Job().ID, Conversation: m.conversation(), User: s.Pseudonym(m.From.ID), Question: question,
@@ -77,7 +69,7 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 
 // apologise ends a job that brought down every process that took it.
 func (d *delivery) apologise(ctx context.Context) error {
-	if err := d.conclude(ctx, plain("تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً.")); err != nil {
+	if err := d.conclude(ctx, say("تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً.")); err != nil {
 		return err
 	}
 	return d.show(ctx)
@@ -97,11 +89,11 @@ func (d *delivery) answer(ctx context.Context, turn bot.Turn) error {
 
 // written makes the answer. The placeholder is sent meanwhile, and the answer grows in it, except
 // in groups, where Telegram allows too few calls for that.
-func (d *delivery) written(ctx context.Context, turn bot.Turn) (Text, error) {
+func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	l, done := newLive(), make(chan struct{})
-	var final Text
+	var final message
 	var failure error
 	go func() { // ends with the answer, which ctx bounds; waited for below
 		defer close(done)
@@ -111,7 +103,7 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (Text, error) {
 	if err != nil {
 		cancel()
 		<-done
-		return Text{}, err
+		return message{}, err
 	}
 	stop := d.server.sender.keepTyping(ctx, d.to)
 	if !d.to.group {
@@ -123,7 +115,7 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (Text, error) {
 }
 
 // compose asks the assistant and words what came of it. A panic in there is a failed attempt.
-func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show) (t Text, err error) {
+func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show) (m message, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.Log.ErrorContext(ctx, "answering failed", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
@@ -132,12 +124,12 @@ func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show) (t T
 	}()
 	reply, err := s.Assistant.Answer(ctx, turn, show)
 	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return plain(flaw.Arabic()), nil
+		return say(flaw.Arabic()), nil
 	}
 	if err != nil {
-		return Text{}, fmt.Errorf("answer question: %w", err)
+		return message{}, fmt.Errorf("answer question: %w", err)
 	}
-	return render(reply), nil
+	return message{Text: render(reply)}, nil
 }
 
 // reassertAfter is how long a process that had lost a job may take to notice.
