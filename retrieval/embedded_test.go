@@ -93,7 +93,7 @@ func TestPerQueryEngineEqualsEngine(t *testing.T) {
 		if diff := cmp.Diff(want, got, sameResult()); diff != "" {
 			t.Errorf("%q (-New +NewPerQuery):\n%s", text, diff)
 		}
-		if diff := cmp.Diff(whole.Features(q), perQuery.Features(q)); diff != "" {
+		if diff := cmp.Diff(mustFeatures(t, whole, q), mustFeatures(t, perQuery, q)); diff != "" {
 			t.Errorf("%q: features (-New +NewPerQuery):\n%s", text, diff)
 		}
 		near := got.Near()

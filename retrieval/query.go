@@ -38,6 +38,8 @@ type Hit struct {
 	Passage *Passage
 	// Score is the relevance, above 0; comparable within one Result only.
 	Score float64
+	// Lexical and Meaning are the parts of Score that come from shared words and from vectors.
+	Lexical, Meaning float64
 	// Explanation is the arithmetic behind Score; nil unless Query.Explain.
 	Explanation *lexical.Explanation
 }

@@ -33,10 +33,11 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	}
 	log := r.logger(false)
 	store.RedirectLog(log)
-	engine, err := r.engine()
+	knowledge, stopEmbedding, err := r.serving(ctx, log)
 	if err != nil {
 		return err
 	}
+	defer stopEmbedding()
 	client, closeRedis, err := r.redis(ctx, log)
 	if err != nil {
 		return err
@@ -52,12 +53,12 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	if err != nil {
 		return err
 	}
-	stopSharing, err := r.shareAnswers(engine, client, metrics, log)
+	stopSharing, err := r.shareAnswers(knowledge, client, metrics, log)
 	if err != nil {
 		return err
 	}
 	defer stopSharing() // before the client closes
-	assistant, err := r.assistant(engine, memory.New(client, memory.Options{}), log)
+	assistant, err := r.assistant(knowledge, memory.New(client, memory.Options{}), log)
 	if err != nil {
 		return err
 	}
@@ -67,7 +68,8 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	log.InfoContext(ctx, "starting", slog.String("knowledge", engine.Release()), slog.Bool("model", r.config.Model.Name != ""))
+	log.InfoContext(ctx, "starting", slog.String("knowledge", knowledge.base.Release),
+		slog.Bool("model", r.config.Model.Name != ""), slog.Bool("embeddings", r.config.Embeddings.Model != ""))
 	return front.server.Run(ctx) //nolint:wrapcheck // says what to do
 }
 
