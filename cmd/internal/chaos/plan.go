@@ -84,7 +84,9 @@ func (a act) String() string {
 
 // A plan decides, one after another, what goes wrong. The same chance makes the same plan.
 type plan struct {
-	acts     actList
+	acts actList
+	// first is the first replica that may be struck, replicas how many there are with those before it.
+	first    int
 	replicas int
 	every    time.Duration
 	lease    time.Duration
@@ -97,7 +99,7 @@ func (p *plan) next() act {
 	a := act{
 		after:   between(p.chance, p.every/4, p.every*7/4),
 		kind:    p.acts[p.chance.IntN(len(p.acts))],
-		replica: p.chance.IntN(p.replicas),
+		replica: p.first + p.chance.IntN(p.replicas-p.first),
 	}
 	share := p.chance.Float64()
 	switch a.kind {

@@ -58,6 +58,19 @@ func TestPlan_KeepsToItsBounds(t *testing.T) {
 	}
 }
 
+func TestPlan_Spares(t *testing.T) {
+	t.Parallel()
+	p := newPlan(1, allActs())
+	p.first = 1
+	struck := make(map[int]bool)
+	for _, a := range take(p, 100) {
+		struck[a.replica] = true
+	}
+	if diff := cmp.Diff(map[int]bool{1: true, 2: true}, struck); diff != "" {
+		t.Errorf("struck (-want +got):\n%s", diff)
+	}
+}
+
 func TestPlan_OfOtherActsKeepsItsTimes(t *testing.T) {
 	t.Parallel()
 	whole, part := take(newPlan(1, allActs()), 50), take(newPlan(1, actList{killReplica}), 50)

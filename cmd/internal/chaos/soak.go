@@ -54,8 +54,7 @@ func soak(ctx context.Context, s soakSettings, questions []string, out, progress
 		return err
 	}
 	defer r.close()
-	// The survivor is nobody's victim.
-	r.nemesis.victims, r.nemesis.plan.replicas = r.nemesis.victims[1:], s.replicas-1
+	r.nemesis.plan.first = 1 // the survivor is nobody's victim
 	show := newShow(progress, w.telegram.Now)
 	defer show.end()
 	samples, err := r.soak(ctx, s, show)
