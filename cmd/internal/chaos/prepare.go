@@ -23,8 +23,8 @@ func inDirectory(ctx context.Context, s settings, out io.Writer, work func(s set
 				_, _ = fmt.Fprintln(out, "logs and data are kept in", s.dir)
 			}
 		}()
-	} else if err := os.MkdirAll(s.dir, 0o700); err != nil {
-		return fmt.Errorf("make a directory: %w", err)
+	} else if err := makeEmpty(s.dir); err != nil {
+		return err
 	}
 	if s.program == "" {
 		if s.program, err = rig.Build(ctx, s.dir); err != nil {
@@ -39,4 +39,20 @@ func inDirectory(ctx context.Context, s settings, out io.Writer, work func(s set
 		return err
 	}
 	return work(s, questions)
+}
+
+// makeEmpty makes a directory. One with the data of an earlier run is refused: its Redis would know
+// the updates of this run as seen.
+func makeEmpty(dir string) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("make a directory: %w", err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return fmt.Errorf("make a directory: %w", err)
+	}
+	if len(entries) > 0 {
+		return fmt.Errorf("-dir %s: not empty; take another for each run", dir)
+	}
+	return nil
 }

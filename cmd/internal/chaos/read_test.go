@@ -57,6 +57,20 @@ func TestReadQuestions(t *testing.T) {
 	}
 }
 
+func TestMakeEmpty(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "new")
+	if err := makeEmpty(dir); err != nil {
+		t.Error(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "appendonly.aof"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := makeEmpty(dir); err == nil {
+		t.Error("the data of an earlier run were taken over")
+	}
+}
+
 func TestCountLeaks(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

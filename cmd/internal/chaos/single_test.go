@@ -27,6 +27,9 @@ const strayPoint = "placeholder-sent"
 // answered once and nothing left over but the one placeholder that cannot be helped.
 func TestSingleFaults(t *testing.T) {
 	t.Parallel()
+	if testing.Short() {
+		t.Skip("builds the bot and runs it nine times")
+	}
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Skip("redis-server is not installed") // bot/store/redistest fails for it in CI
 	}
