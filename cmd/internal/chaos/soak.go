@@ -95,17 +95,23 @@ func (r *runner) soak(ctx context.Context, s soakSettings, show *show) ([]sample
 	return samples, errors.Join(err, failed)
 }
 
-// takeSamples looks at the survivor and at Redis from time to time until ctx is done.
+// takeSamples looks at the survivor and at Redis from time to time until ctx is done. A moment at which
+// either does not answer has no sample; the error is that of the last one, when too few are left.
 func (r *runner) takeSamples(ctx context.Context, every time.Duration) ([]sample, error) {
 	var samples []sample
+	var missed error
 	began := r.world.telegram.Now()
 	for sleep(ctx, every) {
 		taken, err := r.takeSample(context.WithoutCancel(ctx))
 		if err != nil {
-			return nil, err
+			missed = err
+			continue
 		}
 		taken.at = r.world.telegram.Now().Sub(began)
 		samples = append(samples, taken)
+	}
+	if len(samples) < minSamples {
+		return nil, missed
 	}
 	return samples, nil
 }
