@@ -93,7 +93,12 @@ func TestLink_ToNobody(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if said, err := exchange(dial(t, startLink(t, addr).Addr()), "one"); err == nil {
+	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", startLink(t, addr).Addr())
+	if err != nil {
+		return // reset before it was seen to be open
+	}
+	defer func() { _ = conn.Close() }()
+	if said, err := exchange(bufio.NewReadWriter(bufio.NewReader(conn), bufio.NewWriter(conn)), "one"); err == nil {
 		t.Errorf("nobody said %q", said)
 	}
 }
