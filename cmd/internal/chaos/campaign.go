@@ -11,8 +11,8 @@ import (
 	"sync"
 	"time"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
 	"github.com/tahaluf/tahaluf/cmd/internal/chaos/verdict"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // run carries out a command line: a campaign, or with the first argument "soak" a soak.
@@ -108,7 +108,7 @@ func newRunner(w *world, questions []string) (*runner, error) {
 	s := w.settings
 	began := w.telegram.Now()
 	n := &nemesis{
-		plan:  &plan{acts: s.acts, replicas: s.replicas, every: s.every, lease: s.lease, chance: s.chance("nemesis", 0)},
+		plan:   &plan{acts: s.acts, replicas: s.replicas, every: s.every, lease: s.lease, chance: s.chance("nemesis", 0)},
 		server: w.redis, cut: w.link.Cut, log: log, elapsed: func() time.Duration { return w.telegram.Now().Sub(began) },
 	}
 	for _, replica := range w.replicas {

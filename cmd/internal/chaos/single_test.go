@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
 	"github.com/tahaluf/tahaluf/cmd/internal/chaos/verdict"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // points are the places at which the bot can be killed, in the order in which a question meets them.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 	"github.com/tahaluf/tahaluf/prompts"
 )
 
