@@ -54,11 +54,11 @@ func inDirectory(ctx context.Context, s settings, out io.Writer, work func(s set
 			return err //nolint:wrapcheck // says what failed
 		}
 	}
-	questions, err := readQuestions(os.DirFS("."))
+	questions, err := rig.ReadQuestions(os.DirFS("."))
 	if err != nil {
 		return err
 	}
-	if questions, err = answerable(ctx, s.program, s.dir, questions); err != nil {
+	if questions, err = rig.Answerable(ctx, s.program, s.dir, questions); err != nil {
 		return err
 	}
 	return work(s, questions)

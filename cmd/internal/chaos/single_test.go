@@ -66,7 +66,7 @@ func TestSingleFaults(t *testing.T) {
 // askTwice asks two questions at once and waits for the answers.
 func askTwice(t *testing.T, talk *talk) {
 	t.Helper()
-	questions, err := readQuestions(os.DirFS("../../.."))
+	questions, err := rig.ReadQuestions(os.DirFS("../../.."))
 	if err != nil {
 		t.Fatal(err)
 	}
