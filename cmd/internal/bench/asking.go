@@ -12,8 +12,8 @@ import (
 const (
 	// placeholder is what the bot shows until it has something to say.
 	placeholder = "جارٍ البحث…"
-	// sourced is the heading under which an answer has its sources, and only when it is whole.
-	sourced = "المصادر"
+	// growing is the end of a placeholder, and of a text of which more is to come.
+	growing = "…"
 )
 
 // A question is one that was asked, by somebody who asks nothing else unless told.
@@ -64,8 +64,8 @@ func (q question) first(fits func(text string) bool) (at time.Time, ok bool) {
 // says tells whether a text is more than a placeholder.
 func says(text string) bool { return strings.TrimSpace(text) != placeholder }
 
-// whole tells whether a text is a whole answer.
-func whole(text string) bool { return strings.Contains(text, sourced) }
+// whole tells whether a text is all that there is to say.
+func whole(text string) bool { return !strings.HasSuffix(text, growing) }
 
 // answerPatience is how long an answer may take before the run is given up.
 const answerPatience = 45 * time.Second

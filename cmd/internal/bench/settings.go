@@ -18,6 +18,8 @@ type settings struct {
 	update bool
 	only   []string
 	dir    string
+	// program is the bot's.
+	program string
 	sizes
 }
 
@@ -46,6 +48,7 @@ func parse(args []string, out io.Writer) (settings, error) {
 	flags.BoolVar(&s.short, "short", false, "a smoke run of a few seconds; its figures mean nothing")
 	flags.BoolVar(&s.update, "update", false, "write the tables into docs/benchmarks.md")
 	flags.StringVar(&s.dir, "dir", "", "where to keep logs and data; empty is a temporary directory, kept when the run fails")
+	flags.StringVar(&s.program, "program", "", "the bot's program; empty builds it")
 	only := flags.String("only", "", "subjects to measure, with commas between; empty is all of "+strings.Join(subjectNames(), ","))
 	if err := flags.Parse(args); err != nil {
 		return s, err //nolint:wrapcheck // says which flag
