@@ -43,6 +43,11 @@ func openLoad(ctx context.Context, b *bench) (subject, error) {
 	if l.three, err = open("three", scaled); err != nil {
 		return nil, errors.Join(err, l.one.close())
 	}
+	for _, d := range []*bed{l.one, l.three} { // to warm up
+		if _, err := l.saturate(ctx, d); err != nil {
+			return nil, fmt.Errorf("warm up: %w", errors.Join(err, l.close()))
+		}
+	}
 	return l, nil
 }
 

@@ -33,7 +33,7 @@ type sizes struct {
 }
 
 func (s *settings) scale() {
-	s.sizes = sizes{window: 5 * time.Second, asked: 9, accepted: 150, lease: 4 * time.Second, thinking: 400 * time.Millisecond}
+	s.sizes = sizes{window: 4 * time.Second, asked: 9, accepted: 150, lease: 4 * time.Second, thinking: 400 * time.Millisecond}
 	if s.short {
 		s.rounds = 1
 		s.sizes = sizes{window: time.Second, asked: 2, accepted: 20, lease: time.Second, thinking: 100 * time.Millisecond}
