@@ -14,6 +14,8 @@ const (
 	placeholder = "جارٍ البحث…"
 	// growing is the end of a placeholder, and of a text of which more is to come.
 	growing = "…"
+	// sourced is the heading under which an answer has its sources; refusals and notices have none.
+	sourced = "المصادر"
 )
 
 // A question is one that was asked, by somebody who asks nothing else unless told.
@@ -67,6 +69,9 @@ func says(text string) bool { return strings.TrimSpace(text) != placeholder }
 // whole tells whether a text is all that there is to say.
 func whole(text string) bool { return !strings.HasSuffix(text, growing) }
 
+// answers tells whether a text is a whole answer.
+func answers(text string) bool { return whole(text) && strings.Contains(text, sourced) }
+
 // answerPatience is how long an answer may take before the run is given up.
 const answerPatience = 45 * time.Second
 
@@ -84,11 +89,11 @@ func (q question) await(ctx context.Context, glance time.Duration, fits func(tex
 	}
 }
 
-// answers counts the whole answers to the question.
-func (q question) answers() int {
+// answered counts the whole answers to the question.
+func (q question) answered() int {
 	n := 0
 	for _, m := range q.telegram.BotMessages(q.chat) {
-		if m.ReplyTo == q.message && whole(m.Text()) {
+		if m.ReplyTo == q.message && answers(m.Text()) {
 			n++
 		}
 	}

@@ -87,12 +87,15 @@ func (l *load) saturate(ctx context.Context, d *bed) (float64, error) {
 	for i := range people {
 		asking.Go(func() {
 			for n := first + i; time.Now().Before(until); n += people {
-				at, err := d.ask(d.newPerson(), d.bench.question(n)).await(ctx, 25*time.Millisecond, whole)
+				q := d.ask(d.newPerson(), d.bench.question(n))
+				at, err := q.await(ctx, 25*time.Millisecond, whole)
 				if err != nil {
 					failures[i] = err
 					return
 				}
-				answered[i] = append(answered[i], at)
+				if q.answered() > 0 { // else it was refused, which costs no model
+					answered[i] = append(answered[i], at)
+				}
 			}
 		})
 	}
@@ -143,12 +146,12 @@ func (l *load) judge(asked []question, from, until time.Time) (float64, error) {
 	var answered []time.Time
 	refused := 0
 	for _, q := range asked {
-		at, ok := q.first(whole)
+		at, ok := q.first(answers)
 		if !ok {
 			refused++
 			continue
 		}
-		if n := q.answers(); n != 1 {
+		if n := q.answered(); n != 1 {
 			return 0, fmt.Errorf("a question has %d answers\n%s", n, q.telegram.Transcript(q.chat))
 		}
 		answered = append(answered, at)

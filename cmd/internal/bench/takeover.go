@@ -71,8 +71,8 @@ func (t *takeover) round(ctx context.Context, n int) ([]point, error) {
 	if _, err := q.await(ctx, 20*time.Millisecond, whole); err != nil {
 		return nil, err
 	}
-	if answers := q.answers(); answers != 1 {
-		return nil, fmt.Errorf("the question has %d answers\n%s", answers, t.telegram.Transcript(q.chat))
+	if n := q.answered(); n != 1 {
+		return nil, fmt.Errorf("the question has %d answers\n%s", n, t.telegram.Transcript(q.chat))
 	}
 	<-t.asks
 	if err := t.terminate(ctx, t.replicas[n%2]); err != nil {
