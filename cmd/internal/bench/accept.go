@@ -34,7 +34,7 @@ func openAccept(ctx context.Context, b *bench) (subject, error) {
 		return nil, err
 	}
 	a := &acceptance{bed: d, client: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}}}
-	for range 4 * b.sizes.accepted {
+	for range 4 * b.accepted {
 		a.people = append(a.people, d.newPerson().ID())
 	}
 	if _, err := a.round(ctx, 0); err != nil { // to warm up
@@ -81,7 +81,7 @@ func (a *acceptance) oneByOne(ctx context.Context, address string) ([]float64, e
 		return nil, err
 	}
 	var took []float64
-	for i := range a.bench.sizes.accepted {
+	for i := range a.bench.accepted {
 		began := time.Now()
 		if err := a.deliver(ctx, address, int64(i)); err != nil {
 			return nil, err
@@ -156,7 +156,7 @@ func (a *acceptance) facts(ctx context.Context) ([]string, error) {
 		took = append(took, float64(time.Since(began))/float64(time.Millisecond))
 	}
 	return []string{fmt.Sprintf("R3: k = 1 and %d clients, %d updates in a block for the latency and %d for the throughput. Redis writes each command to disk before it answers; one bare SET takes %.2f ms.",
-		clients, a.bench.sizes.accepted, len(a.people), quantile(took, 0.5))}, nil
+		clients, a.bench.accepted, len(a.people), quantile(took, 0.5))}, nil
 }
 
 func (a *acceptance) close() error {

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -23,7 +24,7 @@ import (
 
 // None of these opens anything.
 const (
-	webhookSecret = "bench_webhook_secret"
+	webhookSecret = "bench_webhook_secret" //nolint:gosec // opens nothing
 	redisPassword = "bench-redis-password"
 	pseudonymKey  = "bench-pseudonym-key"
 	webhookPath   = "/telegram/bench"
@@ -76,7 +77,7 @@ func (d *bed) start(ctx context.Context) (err error) {
 		return err
 	}
 	d.telegram = telegramtest.New(telegramtest.Options{Limits: d.limits})
-	if err := d.telegram.Start(); err != nil {
+	if err := d.telegram.Start(); err != nil { //nolint:contextcheck // it is ended by Close
 		return err //nolint:wrapcheck // says what failed
 	}
 	chance := rand.New(rand.NewPCG(20140910, 1)) //nolint:gosec // the same for each run
@@ -189,7 +190,7 @@ func (d *bed) awaitReady(ctx context.Context) error {
 	defer cancel()
 	all := d.replicas
 	if d.floor != nil {
-		all = append(all[:len(all):len(all)], d.floor)
+		all = append(slices.Clip(all), d.floor)
 	}
 	for _, r := range all {
 		for !r.Ready(ctx) {

@@ -82,7 +82,7 @@ func (f *firstText) warmUp(ctx context.Context) error {
 }
 
 // questions is how many different ones are asked.
-func (f *firstText) questions() int { return f.bench.sizes.asked * f.bench.rounds }
+func (f *firstText) questions() int { return f.bench.asked * f.bench.rounds }
 
 func (f *firstText) figures() []figure {
 	return []figure{{
@@ -94,7 +94,7 @@ func (f *firstText) figures() []figure {
 // round asks floor and product in turn.
 func (f *firstText) round(ctx context.Context, _ int) ([]point, error) {
 	var floors, products []float64
-	for range f.bench.sizes.asked {
+	for range f.bench.asked {
 		floor, err := f.toFloor(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("floor: %w", err)
@@ -125,7 +125,7 @@ func (f *firstText) time(ctx context.Context, address string, end func(text stri
 	}
 	text := f.bench.questions[f.asked/2%f.questions()%len(f.bench.questions)] // each to the floor and to the bot
 	f.asked++
-	q := f.ask(f.newPerson(), withNumber(text, f.asked))
+	q := f.ask(f.newPerson(), withNumber(text, f.asked)) //nolint:contextcheck // Telegram delivers in its own time
 	if _, err := q.await(ctx, 5*time.Millisecond, end); err != nil {
 		return 0, err
 	}

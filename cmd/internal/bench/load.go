@@ -87,7 +87,7 @@ func (l *load) saturate(ctx context.Context, d *bed) (float64, error) {
 	for i := range people {
 		asking.Go(func() {
 			for n := first + i; time.Now().Before(until); n += people {
-				q := d.ask(d.newPerson(), d.bench.question(n))
+				q := d.ask(d.newPerson(), d.bench.question(n)) //nolint:contextcheck // Telegram delivers in its own time
 				at, err := q.await(ctx, 25*time.Millisecond, whole)
 				if err != nil {
 					failures[i] = err
@@ -129,10 +129,10 @@ func (l *load) overload(ctx context.Context, offered float64) (float64, error) {
 	every := time.Duration(float64(time.Second) / offered)
 	for n := 0; ; n++ {
 		due := began.Add(time.Duration(n) * every)
-		if due.After(until) || !sleep(ctx, time.Until(due)) {
+		if due.After(until) || !sleep(ctx, time.Until(due)) { //nolint:forbidigo // this is cmd, as with time.Since
 			break
 		}
-		asked = append(asked, d.ask(people[n%crowd], d.bench.question(l.asked+n)))
+		asked = append(asked, d.ask(people[n%crowd], d.bench.question(l.asked+n))) //nolint:contextcheck // Telegram delivers in its own time
 	}
 	l.asked += len(asked)
 	if err := d.drain(ctx); err != nil {

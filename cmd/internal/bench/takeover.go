@@ -34,7 +34,7 @@ func openTakeover(ctx context.Context, b *bench) (subject, error) {
 	t.bed, t.person = d, d.newPerson()
 	// A conversation has a past from its second question on. Only a first question waits for a
 	// replica that is wording the same, and a dead one would be waited for here.
-	if _, err := t.next().await(ctx, 20*time.Millisecond, whole); err != nil {
+	if _, err := t.next().await(ctx, 20*time.Millisecond, whole); err != nil { //nolint:contextcheck // Telegram delivers in its own time
 		return nil, fmt.Errorf("warm up: %w", errors.Join(err, d.close()))
 	}
 	<-t.asks
@@ -55,7 +55,7 @@ func (t *takeover) figures() []figure {
 // round kills the replica that works on a question, at a moment of its own between two renewals of the
 // lease, and then ends one that has nothing to do.
 func (t *takeover) round(ctx context.Context, n int) ([]point, error) {
-	q := t.next()
+	q := t.next() //nolint:contextcheck // Telegram delivers in its own time
 	victim, err := t.who(ctx)
 	if err != nil {
 		return nil, err
