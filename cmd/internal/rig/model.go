@@ -19,13 +19,27 @@ const maxPrompt = 4 << 20
 // ModelOptions say how a Model behaves.
 type ModelOptions struct {
 	// First and Between are the mean pauses before the first piece of a reply and before each
-	// further one; the real ones are spread evenly from none to twice the mean.
+	// further one; the real ones are spread evenly from none to twice the mean, unless Steady makes
+	// each of them the mean.
 	First, Between time.Duration
+	Steady         bool
 	// Faults is the share of replies, from 0 to 1, that go wrong, each kind as often as the others.
 	Faults float64
 	// Slow is how long a slow reply keeps the bot waiting for its first piece.
 	Slow time.Duration
 	Rand *rand.Rand
+	// Asked is told of each request when it has been read, and the function that it returns, which may
+	// be nil, is called when the first piece of the reply is about to go; nil is nobody. It may be called
+	// by several goroutines at a time.
+	Asked func(Ask) (speaks func())
+}
+
+// An Ask is a request that reached a Model.
+type Ask struct {
+	// Key is the bearer token, by which replicas can be told apart.
+	Key string
+	// Prompt is the content of the last message.
+	Prompt string
 }
 
 // A Model is a stub of an endpoint with the OpenAI API. It replies with the first sentences of the
@@ -87,8 +101,12 @@ func (m *Model) complete(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	prompt := request.Messages[len(request.Messages)-1].Content
-	fault, pauses := m.draw()
-	s := &stream{w: w, ctx: r.Context(), pauses: pauses}
+	s := &stream{w: w, ctx: r.Context()}
+	if m.options.Asked != nil {
+		s.speaks = m.options.Asked(Ask{Key: strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "), Prompt: prompt})
+	}
+	var fault modelFault
+	fault, s.pauses = m.draw()
 	fault.reply(m, s, pieces(echo(prompt)))
 }
 
@@ -105,7 +123,10 @@ func (m *Model) draw() (modelFault, func() time.Duration) {
 	own := rand.New(rand.NewPCG(m.options.Rand.Uint64(), 0)) //nolint:gosec // must come out the same for the same seed
 	mean := m.options.First
 	return kind, func() time.Duration {
-		pause := time.Duration(2 * own.Float64() * float64(mean))
+		pause := mean
+		if !m.options.Steady {
+			pause = time.Duration(2 * own.Float64() * float64(mean))
+		}
 		mean = m.options.Between
 		return pause
 	}

@@ -55,6 +55,7 @@ type stream struct {
 	w      http.ResponseWriter
 	ctx    context.Context //nolint:containedctx // of the request that the stream belongs to
 	pauses func() time.Duration
+	speaks func() // of ModelOptions.Asked; nil when it has been called
 }
 
 // say sends pieces with pauses before them, until the bot has gone.
@@ -62,6 +63,10 @@ func (s *stream) say(pieces []string) {
 	for _, piece := range pieces {
 		if !s.sleep(s.pauses()) {
 			return
+		}
+		if s.speaks != nil {
+			s.speaks()
+			s.speaks = nil
 		}
 		s.event(map[string]any{"content": piece}, nil)
 	}

@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // soon is a context that a test which works never sees the end of.

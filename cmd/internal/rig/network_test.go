@@ -17,7 +17,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/redis/go-redis/v9"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // listenEcho answers each line with the same line.

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 	"github.com/tahaluf/tahaluf/prompts"
 )
 
@@ -76,6 +76,7 @@ func ask(t *testing.T, m *rig.Model, prompt string) reply {
 		t.Fatal(err)
 	}
 	request.Close = true
+	request.Header.Set("Authorization", "Bearer a key")
 	response, err := http.DefaultClient.Do(request)
 	if err != nil {
 		return reply{}
@@ -104,6 +105,26 @@ func TestModel_EchoesThePassage(t *testing.T) {
 	}
 	if got := ask(t, model, "ping"); got.Text != "ok" {
 		t.Errorf("without passages: %+v", got)
+	}
+}
+
+func TestModel_TellsWhoAsksAndWhenItSpeaks(t *testing.T) {
+	t.Parallel()
+	var told []string
+	model, err := rig.StartModel(t.Context(), rig.ModelOptions{
+		Steady: true, Rand: rand.New(rand.NewPCG(1, 0)),
+		Asked: func(a rig.Ask) func() {
+			told = append(told, a.Key+" asks "+a.Prompt)
+			return func() { told = append(told, "it speaks") }
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask(t, model, "ping")
+	model.Close()
+	if diff := cmp.Diff([]string{"a key asks ping", "it speaks"}, told); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package rig
 
 import (
 	"bufio"
@@ -11,9 +11,9 @@ import (
 	"path/filepath"
 )
 
-// answerable leaves the questions that the bot finds evidence for, when it is asked without a model.
+// Answerable leaves the questions that the bot finds evidence for, when it is asked without a model.
 // The others would be refused at once, and nothing much can be killed in the middle of a refusal.
-func answerable(ctx context.Context, program, dir string, questions []string) ([]string, error) {
+func Answerable(ctx context.Context, program, dir string, questions []string) ([]string, error) {
 	var in bytes.Buffer
 	for _, text := range questions {
 		line, err := json.Marshal(map[string]string{"question": text})

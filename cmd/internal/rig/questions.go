@@ -1,4 +1,4 @@
-package main
+package rig
 
 import (
 	"bufio"
@@ -11,9 +11,9 @@ import (
 // golden is where the questions are, in the module's directory.
 const golden = "knowledge/golden"
 
-// readQuestions returns the golden questions that the knowledge base answers and that stand alone.
+// ReadQuestions returns the golden questions that the knowledge base answers and that stand alone.
 // Those of the test split are left alone, as everywhere.
-func readQuestions(fsys fs.FS) ([]string, error) {
+func ReadQuestions(fsys fs.FS) ([]string, error) {
 	files, err := fs.Glob(fsys, path.Join(golden, "*.jsonl"))
 	if err != nil {
 		return nil, fmt.Errorf("find questions: %w", err)
