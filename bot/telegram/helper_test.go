@@ -31,6 +31,8 @@ type scripted struct {
 	reply func(ctx context.Context, question string) (bot.Reply, error)
 	// write answers bit by bit, instead.
 	write func(ctx context.Context, show bot.Show) (bot.Reply, error)
+	// play answers whole turns, instead.
+	play func(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error)
 
 	mu            sync.Mutex
 	turns         []bot.Turn
@@ -49,6 +51,9 @@ func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.R
 		s.working--
 		s.mu.Unlock()
 	}()
+	if s.play != nil {
+		return s.play(ctx, t, show)
+	}
 	if s.write != nil {
 		return s.write(ctx, show)
 	}
