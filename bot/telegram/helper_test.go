@@ -19,6 +19,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/pace"
 	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/store/redistest"
@@ -207,6 +208,8 @@ func (w *world) options(o Options) Options {
 	o.Assistant, o.Now, o.Inbox = w.assistant, time.Now, cmp.Or(o.Inbox, w.box())
 	o.Lead = store.NewLock(w.redis, "poller", 10*time.Second, time.Now).Hold
 	o.Pacer = pace.New(w.redis, pace.Options{Limits: pace.DefaultLimits(), Now: time.Now, Log: o.Log})
+	notes := memory.New(w.redis, memory.Options{})
+	o.AnswerBook, o.Origins = notes, notes
 	o.Pseudonym = func(id int64) string { return fmt.Sprintf("user %d", id) }
 	return o
 }

@@ -52,7 +52,7 @@ func (s *stage) tellCall(out *strings.Builder, call telegramtest.Call) {
 		case "reply_parameters":
 			head = append(head, "to #"+field(value, "message_id"))
 		case "entities":
-			head = append(head, "with "+kinds(value))
+			head = append(head, "with "+stylesOf(value))
 		case "reaction":
 			head = append(head, emoji(value))
 		default:
@@ -98,8 +98,8 @@ func field(object, name string) string {
 	return fmt.Sprint(fields[name])
 }
 
-// kinds are the kinds of entity in a list, each once, in order.
-func kinds(list string) string {
+// stylesOf are the kinds of entity in a list, each once, in order.
+func stylesOf(list string) string {
 	var entities []struct {
 		Type string `json:"type"`
 	}
