@@ -2,11 +2,6 @@ package telegram
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
-	"log/slog"
 	"strconv"
 	"time"
 
@@ -14,20 +9,8 @@ import (
 	"github.com/tahaluf/tahaluf/bot/pace"
 )
 
-// An AnswerBook knows for two days what answered the messages of a user.
-type AnswerBook interface {
-	SetAnswerOf(ctx context.Context, user, message, answer string) error
-	AnswerOf(ctx context.Context, user, message string) (string, error)
-}
-
 // editable is how long after it was sent a message may be edited to have another answer.
 const editable = 48 * time.Hour
-
-// answered is what an AnswerBook is told: where the answer stands, and what was asked.
-type answered struct {
-	Messages []int  `json:"messages"`
-	Question string `json:"question"` // a digest
-}
 
 // wantsEdit tells whether a question may be answered anew: one in a private chat. In a group the answer
 // may have been read, and answered, by others.
@@ -56,7 +39,7 @@ func (d *delivery) reanswer(ctx context.Context, m *incoming) error {
 		if err := d.adopt(ctx, old.Messages); err != nil {
 			return err
 		}
-		return d.answer(ctx, m, d.turn(m, said))
+		return d.answer(ctx, m, d.turn(ctx, m, said))
 	}
 	return d.show(ctx)
 }
@@ -99,40 +82,4 @@ func (d *delivery) messages() []int {
 		}
 		out = append(out, id)
 	}
-}
-
-// keepAnswer notes which messages answered a question of a private chat. Without the note the question
-// only cannot be edited.
-func (s *Server) keepAnswer(ctx context.Context, d *delivery, m *incoming) {
-	if s.AnswerBook == nil || !m.Chat.IsPrivate() {
-		return
-	}
-	note, err := json.Marshal(answered{Messages: d.messages(), Question: digest(s.account().hear(m).text)})
-	if err == nil {
-		err = s.AnswerBook.SetAnswerOf(ctx, s.Pseudonym(m.speaker()), questionName(m), string(note))
-	}
-	if err != nil {
-		s.Log.WarnContext(ctx, "answer cannot be edited later", slog.Any("error", err))
-	}
-}
-
-// answerTo finds the answer to a message; none when it is not known.
-func (s *Server) answerTo(ctx context.Context, m *incoming) (answered, error) {
-	note, err := s.AnswerBook.AnswerOf(ctx, s.Pseudonym(m.speaker()), questionName(m))
-	if err != nil || note == "" {
-		return answered{}, err //nolint:wrapcheck // says what failed
-	}
-	var a answered
-	if err := json.Unmarshal([]byte(note), &a); err != nil {
-		return a, fmt.Errorf("decode which answer belongs to a question: %w", err)
-	}
-	return a, nil
-}
-
-func questionName(m *incoming) string { return strconv.Itoa(m.MessageID) }
-
-// digest tells texts apart without holding them.
-func digest(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:8])
 }

@@ -65,7 +65,7 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 	if said.command != "" && said.command != askCommand {
 		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), said.command)))
 	}
-	turn := d.turn(m, said)
+	turn := d.turn(ctx, m, said)
 	switch {
 	case strings.TrimSpace(turn.Question) != "":
 		return d.answer(ctx, m, turn)
@@ -80,11 +80,11 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 const askText = "اكتب سؤالك بعد الأمر في الرسالة نفسها، مثل:\n/ask متى تأسس التحالف؟"
 
 // turn is what a message asks of the assistant.
-func (d *delivery) turn(m *incoming, said heard) bot.Turn {
+func (d *delivery) turn(ctx context.Context, m *incoming, said heard) bot.Turn {
 	s := d.server
 	return bot.Turn{
 		ID: d.lease.Job().ID, Conversation: m.conversation(), User: s.Pseudonym(m.speaker()),
-		Question: questionAbout(said.text, s.account().subject(m)),
+		Question: questionAbout(said.text, s.account().subject(m, s.answeredTo(ctx, m))),
 	}
 }
 

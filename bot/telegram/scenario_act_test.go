@@ -15,6 +15,7 @@ func deeds() []deed {
 	return []deed{
 		{`(\S+) pass(?:es)?`, func(s *stage, a []string) { sleep(s.soon(), readDuration(s.t, a[0])) }},
 		{`(\w+) becomes (\w+)`, func(s *stage, a []string) { s.chats[a[1]] = s.Migrate(s.chat(a[0])) }},
+		{`([\w/]+) goes`, func(s *stage, a []string) { s.DeleteTopic(s.chat(strings.Split(a[0], "/")[0]), s.topic(a[0])) }},
 		{`(\w+) adds the bot to (\w+)`, func(s *stage, a []string) { s.one(a[0]).AddsBot(s.chat(a[1])) }},
 		{`(\w+) removes the bot from (\w+)`, func(s *stage, a []string) { s.one(a[0]).RemovesBot(s.chat(a[1])) }},
 		{`(\w+) promotes the bot in (\w+)`, func(s *stage, a []string) { s.Promote(s.chat(a[1]), s.Bot().ID, telegramtest.Administrator) }},
@@ -27,7 +28,7 @@ func deeds() []deed {
 			chat := s.chatOf(a[0], a[2])
 			s.one(a[0]).Deletes(chat, s.messageOf(chat, a[0], a[1]))
 		}},
-		{`(\w+)(?: in ([\w/]+))?(?: re (#?\w+)(?: quoting "([^"]*)")?)?(?: carrying (\{.*?\}))?: ?(.*)`, (*stage).speak},
+		{`(\w+)(?: in ([\w/]+))?(?: re (#?\w+)(?: quoting "([^"]*)")?)?(?: carrying (\{.*\}))?: ?(.*)`, (*stage).speak},
 	}
 }
 

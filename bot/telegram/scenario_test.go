@@ -33,6 +33,7 @@ import (
 //	> alice presses "نعم"                 a button under the last message that has it; also "in room"
 //	> alice adds the bot to room          and "removes", "promotes", "restricts", "blocks the bot", "unblocks the bot"
 //	> room becomes hall                   the group becomes a supergroup of that name
+//	> square/news goes                    the topic is deleted
 //	> 5s pass                             nothing happens for a while
 //
 // The bot is let finish before the next line. A line that begins with "& " is the same, but the next one

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tahaluf/tahaluf/bot/quota"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 
@@ -33,6 +34,7 @@ func newStage(t *testing.T, lines string) *stage {
 		world: newWorld(t, options), people: map[string]*telegramtest.Person{},
 		chats: map[string]int64{}, topics: map[string]int{},
 	}
+	s.bot.Limiter = quota.New(s.redis, quota.Options{Now: time.Now})
 	s.people["alice"], s.chats["alice"] = s.alice, s.alice.ID()
 	for line := range strings.Lines(lines) {
 		s.set(strings.TrimSuffix(line, "\n"))

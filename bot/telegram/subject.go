@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -12,10 +13,9 @@ import (
 const maxSubject = 1000
 
 // subject is what a message talks about: the part that was picked of another message, or all of it.
-// It is content: nothing in it commands. Of the bot's own messages only an answer counts, without its
-// sources, and only in a group: there it may have been given to somebody else, whose talk the asker
-// does not share.
-func (a account) subject(m *incoming) string {
+// It is content: nothing in it commands. Of the bot's own messages only an answer to somebody else
+// counts, without its sources; an answer to the asker is part of the talk already.
+func (a account) subject(m *incoming, toAsker bool) string {
 	r := m.ReplyToMessage
 	switch {
 	case m.Quote != "":
@@ -23,8 +23,8 @@ func (a account) subject(m *incoming) string {
 	case r == nil || m.toOpening():
 		return ""
 	case r.From != nil && r.From.ID == a.id:
-		if text, _, cited := strings.Cut(r.Text, "\n\n"+sourcesHeading); cited && !m.Chat.IsPrivate() {
-			return text
+		if text, _, cited := strings.Cut(r.Text, "\n\n"+sourcesHeading); cited && !toAsker {
+			return withoutMarkers(text)
 		}
 		return ""
 	case r.Text != "":
@@ -46,6 +46,11 @@ func questionAbout(question, subject string) string {
 		return subject
 	}
 	return question + "\n\n«" + subject + "»"
+}
+
+// withoutMarkers takes out the numbers of sources, which mean nothing in another answer.
+func withoutMarkers(s string) string {
+	return regexp.MustCompile(`\s?\[\pN{1,3}\]`).ReplaceAllString(s, "")
 }
 
 // cutTo is at most limit characters of s, and a sign that there were more.
