@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -102,27 +101,6 @@ func after(d time.Duration) func(context.Context, string) (bot.Reply, error) {
 		return bot.Reply{Text: echo(question)}, ctx.Err()
 	}
 }
-
-// A logBook is a log that can be read while it is written.
-type logBook struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *logBook) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *logBook) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
-}
-
-// count is the number of lines that hold message.
-func (l *logBook) count(message string) int { return strings.Count(l.String(), message) }
 
 // A world is a fake Telegram with Alice in it, and all that a bot there needs.
 type world struct {

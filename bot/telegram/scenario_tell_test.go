@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
@@ -81,7 +82,7 @@ func (s *stage) names(conversation string) string {
 	parts := strings.Split(conversation, ":")
 	for i, part := range parts {
 		for name, id := range s.chats {
-			if part == fmt.Sprint(id) && name == s.nameOf(id) {
+			if part == strconv.FormatInt(id, 10) && name == s.nameOf(id) {
 				parts[i] = name
 			}
 		}
