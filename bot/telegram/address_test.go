@@ -148,7 +148,7 @@ func FuzzHear(f *testing.F) {
 			t.Fatalf("heard %q", got.text)
 		}
 		whole := strings.Join(strings.Fields(u.Message.Text+u.Message.Caption), "")
-		for _, word := range strings.FieldsSeq(got.text) {
+		for word := range strings.FieldsSeq(got.text) {
 			for _, r := range word {
 				if !strings.ContainsRune(whole, r) {
 					t.Fatalf("%q is not of %q", r, whole)
