@@ -36,7 +36,7 @@ func (c *Client) send(ctx context.Context, to place, replyTo int, m message) (in
 	if err != nil {
 		return 0, err
 	}
-	params.AddNonZero("message_thread_id", to.thread)
+	params.AddNonZero("message_thread_id", to.topic())
 	if replyTo != 0 {
 		reply := map[string]any{"message_id": replyTo, "allow_sending_without_reply": true}
 		if err := params.AddInterface("reply_parameters", reply); err != nil {

@@ -22,7 +22,10 @@ const (
 // receive puts an update into the inbox, if it is for the bot. After an error nobody knows whether
 // it is there; it may be received again, as the inbox knows what it has seen.
 func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fate, error) {
-	if !s.wants(u) {
+	if err := s.locate(ctx, u); err != nil {
+		return 0, err
+	}
+	if !s.wants(ctx, u) {
 		return settled, nil
 	}
 	entry, err := s.entryOf(u, raw)

@@ -31,6 +31,8 @@ type sender struct {
 	pacer  Pacer
 	log    *slog.Logger
 	now    func() time.Time
+	// features are shared by all calls to the server.
+	features features
 }
 
 // send sends one message and returns its id. When a reply is lost it sends again, and the first
@@ -38,6 +40,10 @@ type sender struct {
 func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, to place, replyTo int, m message) (id int, err error) {
 	err = s.try(ctx, class, held, to, func(ctx context.Context) error {
 		id, err = s.client.send(ctx, to, replyTo, m)
+		if e, ok := errors.AsType[*Error](err); ok && e.noTopic() && to.topic() != 0 {
+			to.thread = 0 // once
+			return errAgain
+		}
 		return s.orPlain(ctx, err, &m.Text)
 	})
 	return id, err
