@@ -16,6 +16,7 @@ import (
 // onMessage answers a message.
 func (s *Server) onMessage(ctx context.Context, l *inbox.Lease, m *incoming) error {
 	d := s.newDelivery(l, m.place(), m.MessageID)
+	d.asker = m.From.ID
 	if err := s.bear(ctx, d, m, d.respond(ctx, m)); err != nil {
 		return err
 	}
@@ -53,6 +54,9 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 		return d.apologise(ctx)
 	}
 	if name, ok := commandOf(m, s.self); ok {
+		if name == "start" && s.Records != nil {
+			return d.start(ctx, m)
+		}
 		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), name)))
 	}
 	question := m.Text
@@ -62,9 +66,14 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 	if strings.TrimSpace(question) == "" {
 		return d.tell(ctx, say("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
 	}
-	return d.answer(ctx, bot.Turn{
-		ID: d.lease.Job().ID, Conversation: m.conversation(), User: s.Pseudonym(m.From.ID), Question: question,
-	})
+	return d.answer(ctx, d.turnOf(m, question))
+}
+
+// turnOf is a question that somebody asks in the place of a message.
+func (d *delivery) turnOf(m *incoming, question string) bot.Turn {
+	return bot.Turn{
+		ID: d.lease.Job().ID, Conversation: m.conversation(), User: d.server.Pseudonym(m.From.ID), Question: question,
+	}
 }
 
 // apologise ends a job that brought down every process that took it.
@@ -97,7 +106,7 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 	var failure error
 	go func() { // ends with the answer, which ctx bounds; waited for below
 		defer close(done)
-		final, failure = d.server.compose(ctx, turn, l.add)
+		final, failure = d.compose(ctx, turn, l.add)
 	}()
 	id, err := d.placeholder(ctx, 0)
 	if err != nil {
@@ -115,7 +124,8 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 }
 
 // compose asks the assistant and words what came of it. A panic in there is a failed attempt.
-func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show) (m message, err error) {
+func (d *delivery) compose(ctx context.Context, turn bot.Turn, show bot.Show) (m message, err error) {
+	s := d.server
 	defer func() {
 		if p := recover(); p != nil {
 			s.Log.ErrorContext(ctx, "answering failed", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
@@ -129,7 +139,7 @@ func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show) (m m
 	if err != nil {
 		return message{}, fmt.Errorf("answer question: %w", err)
 	}
-	return message{Text: render(reply)}, nil
+	return d.dress(ctx, turn, reply), nil
 }
 
 // reassertAfter is how long a process that had lost a job may take to notice.

@@ -17,6 +17,9 @@ func (s *Server) wants(u update) bool {
 	if m := u.Message; m != nil {
 		return s.wantsMessage(m)
 	}
+	if u.Callback != nil {
+		return s.wantsPress(u.Callback)
+	}
 	return false
 }
 
@@ -56,9 +59,8 @@ func (u update) lane() string {
 		return u.Edited.conversation()
 	case u.Member != nil:
 		return "chat " + strconv.FormatInt(u.Member.Chat.ID, 10)
-	}
-	if from := u.sender(); from != nil {
-		return "presses of " + strconv.FormatInt(from.ID, 10)
+	case u.Callback != nil:
+		return u.Callback.lane()
 	}
 	return "nobody"
 }
@@ -71,9 +73,14 @@ func (s *Server) handle(ctx context.Context, l *inbox.Lease) error {
 		return l.Dead(ctx, "the job cannot be read") //nolint:wrapcheck // says what failed
 	}
 	if u.Message != nil {
-		if err := s.onMessage(ctx, l, u.Message); err != nil {
-			return err
-		}
+		err = s.onMessage(ctx, l, u.Message)
+	} else if u.Callback != nil {
+		err = s.onPress(ctx, l, u.Callback)
+	} else if u.News != nil {
+		err = s.onNews(ctx, l, u.News)
+	}
+	if err != nil {
+		return err
 	}
 	s.poller.done(l.Job().ID)
 	fault.Point("before-done")
