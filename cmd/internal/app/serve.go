@@ -57,11 +57,13 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	defer stopSharing() // before the client closes
-	assistant, err := r.assistant(engine, memory.New(client, memory.Options{}), log)
+	records := memory.New(client, memory.Options{})
+	assistant, err := r.assistant(engine, records, log)
 	if err != nil {
 		return err
 	}
 	front := r.newFront(client, measured{Assistant: assistant, metrics: metrics}, users.Of, metrics, log)
+	front.server.Records, front.server.Library = records, engine
 	stop, err := r.listen(ctx, log, registry, front)
 	if err != nil {
 		return err
