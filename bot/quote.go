@@ -33,7 +33,7 @@ func (a *Assistant) Quote(ctx context.Context, text string) (Reply, error) {
 // replyTo begins the reply to a question for which something was found.
 func replyTo(question string, found retrieval.Result) Reply {
 	return Reply{
-		Question: question, Standalone: found.Standalone, Hits: found.Hits, Evidence: found.Evidence,
+		Question: question, Standalone: found.Standalone, Understood: found.Understood.Question, Hits: found.Hits, Evidence: found.Evidence,
 		Release: found.Release, Degraded: found.Degraded,
 	}
 }

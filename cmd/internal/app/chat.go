@@ -24,7 +24,7 @@ input leaves. The talk is kept until you leave, and nowhere else.`
 
 // Run reads lines and answers them until the end of input.
 func (chatCommand) Run(ctx context.Context, r *runtime) error {
-	assistant, err := r.local()
+	assistant, err := r.local(ctx)
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func (c *conversation) answer(ctx context.Context, question string) error {
 		return err //nolint:wrapcheck // the context's end
 	}
 	c.printer.sources(reply)
-	c.run.faults.report(c.run, degraded(reply))
+	c.run.reportFaults(degraded(reply))
 	c.printer.print("\n")
 	c.history = append(c.history,
 		bot.Utterance{Speaker: bot.UserSpeaker, Text: reply.Question},

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -34,13 +35,22 @@ func (r *runtime) knowledgeFiles() (fs.FS, error) {
 	return files, nil
 }
 
-// engine loads the knowledge base and indexes it.
-func (r *runtime) engine() (*retrieval.Engine, error) {
+// engine loads the knowledge base, embeds it if a model is configured, and indexes it.
+func (r *runtime) engine(ctx context.Context) (*retrieval.Engine, error) {
 	base, lexicon, err := r.knowledge()
 	if err != nil {
 		return nil, err
 	}
-	engine, err := retrieval.New(base, lexicon, r.now)
+	options, err := r.options(ctx, base)
+	if err != nil {
+		return nil, err
+	}
+	return r.index(base, lexicon, options...)
+}
+
+// index makes the engine.
+func (r *runtime) index(base *knowledge.Base, lexicon *knowledge.Lexicon, options ...retrieval.Option) (*retrieval.Engine, error) {
+	engine, err := retrieval.New(base, lexicon, r.now, options...)
 	if err != nil {
 		return nil, &exitError{code: exitConfig, err: err}
 	}
@@ -74,14 +84,20 @@ func (r *runtime) knowledge() (*knowledge.Base, *knowledge.Lexicon, error) {
 }
 
 // assistant puts the parts of a turn together; memory may be nil.
-func (r *runtime) assistant(engine *retrieval.Engine, memory bot.Memory, log *slog.Logger) (*bot.Assistant, error) {
+func (r *runtime) assistant(engine bot.Retriever, memory bot.Memory, log *slog.Logger) (*bot.Assistant, error) {
 	o := bot.Options{Retriever: engine, Memory: memory, Answers: r.answers, Log: log, Now: r.now}
 	if r.config.Model.Name != "" {
 		template, err := answerTemplate()
 		if err != nil {
 			return nil, err
 		}
-		o.Prompter = prompts.NewAnswerer(template, prompts.NewCounter(), promptBudget, rand.Text)
+		rewrite, err := prompts.ParseTemplate(prompts.Embedded(), "rewrite")
+		if err != nil {
+			return nil, fmt.Errorf("load prompt: %w", err)
+		}
+		count := prompts.NewCounter()
+		o.Prompter = prompts.NewAnswerer(template, count, promptBudget, rand.Text)
+		o.Rewriter = prompts.NewRewriter(rewrite, count, promptBudget, rand.Text)
 		o.Model = r.model()
 	}
 	return bot.New(o), nil
@@ -113,19 +129,23 @@ const heapBeforeGC = 256 << 20
 
 // once is the assistant of a process that answers one question and ends: it makes no index
 // that outlives the question, and does not stop to collect garbage.
-func (r *runtime) once() (*bot.Assistant, error) {
+func (r *runtime) once(ctx context.Context) (*bot.Assistant, error) {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(heapBeforeGC)
 	base, lexicon, err := r.knowledge()
 	if err != nil {
 		return nil, err
 	}
-	return r.assistant(retrieval.NewPerQuery(base, lexicon, r.now), nil, r.logger(true))
+	options, err := r.options(ctx, base)
+	if err != nil {
+		return nil, err
+	}
+	return r.assistant(retrieval.NewPerQuery(base, lexicon, r.now, options...), nil, r.logger(true))
 }
 
 // local is the assistant of the commands that keep no memory outside the process.
-func (r *runtime) local() (*bot.Assistant, error) {
-	engine, err := r.engine()
+func (r *runtime) local(ctx context.Context) (*bot.Assistant, error) {
+	engine, err := r.engine(ctx)
 	if err != nil {
 		return nil, err
 	}

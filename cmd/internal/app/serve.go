@@ -33,10 +33,11 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	}
 	log := r.logger(false)
 	store.RedirectLog(log)
-	engine, err := r.engine()
+	knowledge, stopEmbedding, err := r.serving(ctx, log)
 	if err != nil {
 		return err
 	}
+	defer stopEmbedding()
 	client, closeRedis, err := r.redis(ctx, log)
 	if err != nil {
 		return err
@@ -52,24 +53,25 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	if err != nil {
 		return err
 	}
-	stopSharing, err := r.shareAnswers(engine, client, metrics, log)
+	stopSharing, err := r.shareAnswers(knowledge, client, metrics, log)
 	if err != nil {
 		return err
 	}
 	defer stopSharing() // before the client closes
 	records := memory.New(client, memory.Options{})
-	assistant, err := r.assistant(engine, records, log)
+	assistant, err := r.assistant(knowledge, records, log)
 	if err != nil {
 		return err
 	}
 	front := r.newFront(client, measured{Assistant: assistant, metrics: metrics}, users.Of, metrics, log)
-	front.server.Records, front.server.Library = records, engine
+	front.server.Records, front.server.Library = records, knowledge
 	stop, err := r.listen(ctx, log, registry, front)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	log.InfoContext(ctx, "starting", slog.String("knowledge", engine.Release()), slog.Bool("model", r.config.Model.Name != ""))
+	log.InfoContext(ctx, "starting", slog.String("knowledge", knowledge.base.Release),
+		slog.Bool("model", r.config.Model.Name != ""), slog.Bool("embeddings", r.config.Embeddings.Model != ""))
 	return front.server.Run(ctx) //nolint:wrapcheck // says what to do
 }
 
