@@ -94,11 +94,13 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 		return Reply{}, fmt.Errorf("answer question: %w", err)
 	}
 	r.Standalone, r.Understood = found.Standalone, found.Understood.Question
-	r.Hits, r.Evidence = found.Hits, found.Evidence
+	r.Hits, r.Evidence, r.Release = found.Hits, found.Evidence, found.Release
 	r.Degraded = append(r.Degraded, found.Degraded...)
 	if err := a.compose(ctx, &r, found, history, show); err != nil {
 		return Reply{}, err
 	}
+	r.Uncovered = r.Abstained && a.enough(found)
+	r.suggest(history)
 	if !again {
 		a.remember(ctx, talk, t.ID, &r)
 	}
@@ -122,13 +124,18 @@ func (a *Assistant) Forget(ctx context.Context, conversation string) error {
 // nobody in particular is said to everybody who asks the same.
 func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
 	switch {
-	case len(found.Hits) == 0 || found.Evidence < a.o.Threshold:
+	case !a.enough(found):
 		r.refuse(found.Near(), show)
 		return nil
 	case a.o.Answers != nil && a.o.Model != nil && len(history) == 0:
 		return a.wordOnce(ctx, r, found, show)
 	}
 	return a.word(ctx, r, found, history, show)
+}
+
+// enough tells whether there is evidence for an answer.
+func (a *Assistant) enough(found retrieval.Result) bool {
+	return len(found.Hits) > 0 && found.Evidence >= a.o.Threshold
 }
 
 // word has the model word the answer, or quotes the passages' own sentences.

@@ -57,13 +57,20 @@ type Reply struct {
 	Text string
 	// Abstained is true when the base does not hold the answer; there are no citations then.
 	Abstained bool
+	// Uncovered is true for a refusal of a question that there was evidence for: the model found that
+	// the passages do not answer it after all.
+	Uncovered bool
 	Mode      Mode
 	Citations []answer.Citation
 	Hits      []retrieval.Hit
 	// Evidence is the estimated probability, in [0,1], that Hits answer the question.
 	Evidence float64
+	// Release names the content of the knowledge base that was searched.
+	Release string
 	// Near are questions that the base can answer, for a refusal.
 	Near []string
+	// FollowUps are up to two questions that the cited documents answer as well, for an answer.
+	FollowUps []string
 	// Degraded names what did not take part; nil when all did.
 	Degraded []string
 	// Source says where Answers had the answer from; "" for one that did not come through them.

@@ -18,6 +18,10 @@ import "errors"
 //	{gaps}:text                 hash    gap to its question                         the same
 //	{gaps}:subscribers:G        hash    user to chat                                Options.GapTTL after the last
 //	{gaps}:user:U               zset    gap by when the user subscribed             the same
+//	{shown}:reply:R             string  what the buttons under a reply need         ShownTTL
+//	{shown}:user:U              zset    reply by when it was shown                  ShownTTL after the last
+//	{shown}:forgotten:U         string  that the user was just forgotten            forgottenFor
+//	{press:P}:job               string  the job that acts on a press                ShownTTL
 //	{pseudonym}:key             string  the key of the pseudonyms                   none: it outlives all it names
 //
 // U is a pseudonym and never the id of a user. A conversation is named by the caller. G is a GapID.

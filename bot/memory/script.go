@@ -7,7 +7,8 @@ type scripts struct {
 	recall, remember, forget, own, forgetUser, disown *redis.Script
 	judge, unjudge                                    *redis.Script
 	addGap, topGaps, closeGap                         *redis.Script
-	subscribe, subscribers, unsubscribe               *redis.Script
+	subscribe, subscribers, unsubscribe, wantedGaps   *redis.Script
+	keepShown, dropShown, firstPress                  *redis.Script
 }
 
 func newScripts() scripts {
@@ -17,6 +18,7 @@ func newScripts() scripts {
 		judge: redis.NewScript(judgeScript), unjudge: redis.NewScript(unjudgeScript),
 		addGap: redis.NewScript(addGapScript), topGaps: redis.NewScript(topGapsScript), closeGap: redis.NewScript(closeGapScript),
 		subscribe: redis.NewScript(subscribeScript), subscribers: redis.NewScript(subscribersScript),
-		unsubscribe: redis.NewScript(unsubscribeScript),
+		unsubscribe: redis.NewScript(unsubscribeScript), wantedGaps: redis.NewScript(wantedGapsScript),
+		keepShown: redis.NewScript(keepShownScript), dropShown: redis.NewScript(dropShownScript), firstPress: redis.NewScript(firstPressScript),
 	}
 }

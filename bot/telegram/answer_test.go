@@ -53,7 +53,8 @@ func TestQuestion_IsAnsweredWithSources(t *testing.T) {
 			t.Errorf("text (-want +got):\n%s", diff)
 		}
 		wantEntities := []string{
-			"bold المصادر", "text_link تأسيس التحالف https://theglobalcoalition.org/ar/",
+			"bold المصادر", "expandable_blockquote " + wantText[strings.Index(wantText, "[١] تأسيس"):],
+			"text_link تأسيس التحالف https://theglobalcoalition.org/ar/",
 			"text_link عملية \u2068Inherent Resolve\u2069 https://www.centcom.mil/a?b=c&d",
 		}
 		if diff := cmp.Diff(wantEntities, marked(got)); diff != "" {

@@ -33,6 +33,10 @@ type delivery struct {
 	to      place
 	replyTo int
 	saved   map[string]string
+	// asker is the user it is for, and aloud says that the answer repeats the question, which nobody
+	// typed.
+	asker int64
+	aloud bool
 	// unsure is true when a partial text may still arrive after the final one.
 	unsure bool
 }

@@ -15,9 +15,11 @@ const jobVersion = 1
 // finds in it what this one does not look at.
 type jobBody struct {
 	Version int             `json:"v"`
-	Update  json.RawMessage `json:"update"`
+	Update  json.RawMessage `json:"update,omitempty"`
 	// Origin is that of the message; 0 when there is none.
 	Origin int64 `json:"origin,omitempty"`
+	// News takes the place of an update.
+	News *news `json:"news,omitempty"`
 }
 
 // entryOf makes the inbox entry of an update.
@@ -47,6 +49,9 @@ func decodeJob(body []byte) (update, error) {
 	}
 	if b.Version < 1 || b.Version > jobVersion {
 		return update{}, fmt.Errorf("decode job: version %d is not known", b.Version)
+	}
+	if b.News != nil {
+		return update{News: b.News}, nil
 	}
 	u, err := decodeUpdate(b.Update)
 	if u.Message != nil {

@@ -6,6 +6,9 @@ import tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 type message struct {
 	Text Text       `json:"text"`
 	Keys [][]button `json:"keys,omitempty"`
+	// Hint has Telegram open an answer to the message, with this in the empty field. It takes the place
+	// of Keys, and counts only when the message is sent.
+	Hint string `json:"hint,omitempty"`
 }
 
 // A button does one thing when it is pressed. Exactly one of Data and URL is set.
@@ -28,7 +31,7 @@ func (m message) split() []message {
 		parts[i].Text = t
 	}
 	if len(parts) > 0 {
-		parts[len(parts)-1].Keys = m.Keys
+		parts[len(parts)-1].Keys, parts[len(parts)-1].Hint = m.Keys, m.Hint
 	}
 	return parts
 }

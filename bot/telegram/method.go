@@ -37,6 +37,12 @@ func (c *Client) send(ctx context.Context, to place, replyTo int, m message) (in
 		return 0, err
 	}
 	params.AddNonZero("message_thread_id", to.topic())
+	if m.Hint != "" {
+		ask := tgbotapi.ForceReply{ForceReply: true, InputFieldPlaceholder: m.Hint, Selective: true}
+		if err := params.AddInterface("reply_markup", ask); err != nil {
+			return 0, fmt.Errorf("encode reply markup: %w", err)
+		}
+	}
 	if replyTo != 0 {
 		reply := map[string]any{"message_id": replyTo, "allow_sending_without_reply": true}
 		if err := params.AddInterface("reply_parameters", reply); err != nil {

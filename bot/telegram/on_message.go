@@ -16,6 +16,7 @@ import (
 // onMessage answers a message.
 func (s *Server) onMessage(ctx context.Context, l *inbox.Lease, m *incoming) error {
 	d := s.newDelivery(l, m.place(), m.MessageID)
+	d.asker = m.From.ID
 	return s.finish(ctx, d, m, d.respond(ctx, m))
 }
 
@@ -62,6 +63,9 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 		return d.apologise(ctx, m)
 	}
 	said := s.account().hear(m)
+	if said.command == "start" && s.Records != nil {
+		return d.start(ctx, m)
+	}
 	if said.command != "" && said.command != askCommand {
 		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), said.command)))
 	}
@@ -82,9 +86,13 @@ const askText = "اكتب سؤالك بعد الأمر في الرسالة نف�
 // turn is what a message asks of the assistant.
 func (d *delivery) turn(ctx context.Context, m *incoming, said heard) bot.Turn {
 	s := d.server
+	return d.turnOf(m, questionAbout(said.text, s.account().subject(m, s.answeredTo(ctx, m))))
+}
+
+// turnOf is a question that somebody asks in the place of a message.
+func (d *delivery) turnOf(m *incoming, question string) bot.Turn {
 	return bot.Turn{
-		ID: d.lease.Job().ID, Conversation: m.conversation(), User: s.Pseudonym(m.speaker()),
-		Question: questionAbout(said.text, s.account().subject(m, s.answeredTo(ctx, m))),
+		ID: d.lease.Job().ID, Conversation: m.conversation(), User: d.server.Pseudonym(m.speaker()), Question: question,
 	}
 }
 
@@ -125,7 +133,7 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 	var failure error
 	go func() { // ends with the answer, which ctx bounds; waited for below
 		defer close(done)
-		final, failure = d.server.compose(ctx, turn, l.add, inFull)
+		final, failure = d.server.compose(ctx, turn, l.add, func(r bot.Reply) message { return d.dress(ctx, turn, r) })
 	}()
 	id, err := d.placeholder(ctx, 0)
 	if err != nil {
@@ -142,9 +150,6 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 	}
 	return final, failure
 }
-
-// inFull words a reply for a private chat.
-func inFull(r bot.Reply) message { return message{Text: render(r)} }
 
 // compose asks the assistant and words what came of it. A panic in there is a failed attempt.
 func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show, word func(bot.Reply) message) (m message, err error) {

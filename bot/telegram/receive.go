@@ -22,6 +22,10 @@ const (
 // receive puts an update into the inbox, if it is for the bot. After an error nobody knows whether
 // it is there; it may be received again, as the inbox knows what it has seen.
 func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fate, error) {
+	if u.Inline != nil {
+		s.onInline(u.Inline)
+		return settled, nil
+	}
 	if err := s.locate(ctx, u); err != nil {
 		return 0, err
 	}
@@ -45,6 +49,9 @@ func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fa
 	case inbox.LaneFull, inbox.OwnerFull:
 		if u.Message != nil {
 			s.notices.tell(u.Message)
+		}
+		if u.Callback != nil {
+			s.tellBusy(u.Callback)
 		}
 		return settled, nil
 	case inbox.Accepted:

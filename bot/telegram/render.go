@@ -8,17 +8,23 @@ import (
 )
 
 // render makes the message for a reply: the text, its markers in Arabic digits, and below
-// it each source with its link and the day up to which it holds.
+// it, in a quote that opens, each source with its link and the day up to which it holds.
 func render(r bot.Reply) Text {
-	var t Text
+	var t, list Text
+	if r.Understood != "" {
+		t.Add("فهمت سؤالك هكذا: «" + isolate(r.Understood) + "»\n\n")
+	}
 	t.Add(isolate(answer.ArabicMarkers(r.Text)))
 	if len(r.Citations) == 0 {
 		return t
 	}
-	t.Add("\n\n").Bold(sourcesHeading)
-	for _, c := range r.Citations {
-		addSource(&t, c)
+	for i, c := range r.Citations {
+		if i > 0 {
+			list.Add("\n")
+		}
+		addSource(&list, c)
 	}
+	t.Add("\n\n").Bold(sourcesHeading).Add("\n").Collapsed(list)
 	if note := r.Note(); note != "" {
 		t.Add("\n\n" + note)
 	}
@@ -48,7 +54,8 @@ func renderShort(r bot.Reply) Text {
 
 func addSource(t *Text, c answer.Citation) {
 	s := c.Source()
-	t.Add("\n" + answer.ArabicDigits(c.Marker()) + " ")
+	t.Add(answer.ArabicDigits(c.Marker()) + " ")
 	t.Link(isolate(c.Passage.Document.Title), s.URL)
-	t.Add("\n" + isolate(strings.TrimSpace(s.Name)) + "، حتى " + c.Passage.Document.AsOf.Arabic())
+	t.Add("\n" + isolate(strings.TrimSpace(s.Name)))
+	addDates(t, s, c.Passage)
 }

@@ -21,6 +21,8 @@ func (s *Server) wants(ctx context.Context, u update) bool {
 		return s.wantsEdit(u.Edited)
 	case u.Member != nil:
 		return s.wantsMember(ctx, u.Member)
+	case u.Callback != nil:
+		return s.wantsPress(u.Callback)
 	}
 	return false
 }
@@ -67,9 +69,8 @@ func (u update) lane() string {
 		return u.Edited.conversation()
 	case u.Member != nil:
 		return "chat " + strconv.FormatInt(u.Member.Chat.ID, 10)
-	}
-	if from := u.sender(); from != nil {
-		return "presses of " + strconv.FormatInt(from.ID, 10)
+	case u.Callback != nil:
+		return u.Callback.lane()
 	}
 	return "nobody"
 }
@@ -98,6 +99,10 @@ func (s *Server) deal(ctx context.Context, l *inbox.Lease, u update) error {
 		return s.onEdited(ctx, l, u.Edited)
 	case u.Member != nil:
 		return s.onMember(ctx, l, u.Member)
+	case u.Callback != nil:
+		return s.onPress(ctx, l, u.Callback)
+	case u.News != nil:
+		return s.onNews(ctx, l, u.News)
 	}
 	return nil
 }

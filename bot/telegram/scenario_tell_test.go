@@ -17,7 +17,7 @@ func (s *stage) news() string {
 	var out strings.Builder
 	s.assistant.mu.Lock()
 	for _, turn := range s.assistant.turns[s.turns:] {
-		fmt.Fprintf(&out, "asked in %s\n%s", s.names(turn.Conversation), under(turn.Question))
+		fmt.Fprintf(&out, "asked in %s\n%s", s.names(turn.Conversation), indented(turn.Question))
 	}
 	s.turns = len(s.assistant.turns)
 	s.assistant.mu.Unlock()
@@ -63,11 +63,11 @@ func (s *stage) tellCall(out *strings.Builder, call telegramtest.Call) {
 	if call.Status != http.StatusOK {
 		head = append(head, fmt.Sprintf("► %d %s", call.Status, field(call.Answer, "description")))
 	}
-	out.WriteString(strings.Join(head, " ") + "\n" + under(call.Params["text"]+keysOf(call.Params["reply_markup"])))
+	out.WriteString(strings.Join(head, " ") + "\n" + indented(call.Params["text"]+keysOf(call.Params["reply_markup"])))
 }
 
-// under sets a text under its head. What cannot be seen in it is written as an escape.
-func under(text string) string {
+// indented sets a text under its head. What cannot be seen in it is written as an escape.
+func indented(text string) string {
 	if text == "" {
 		return ""
 	}

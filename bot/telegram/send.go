@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/inbox"
@@ -33,45 +33,39 @@ type sender struct {
 	now    func() time.Time
 	// features are shared by all calls to the server.
 	features features
+	// opened says that the server does not know collapsed quotes.
+	opened atomic.Bool
 }
 
 // send sends one message and returns its id. When a reply is lost it sends again, and the first
 // may stay behind: who must not do that sends a placeholder and edits it.
 func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, to place, replyTo int, m message) (id int, err error) {
+	form := s.newForm(&m.Text)
 	err = s.try(ctx, class, held, to, func(ctx context.Context) error {
 		id, err = s.client.send(ctx, to, replyTo, m)
 		if e, ok := errors.AsType[*Error](err); ok && e.noTopic() && to.topic() != 0 {
 			to.thread = 0 // once
 			return errAgain
 		}
-		return s.orPlain(ctx, err, &m.Text)
+		return form.orSimpler(ctx, err)
 	})
 	return id, err
 }
 
 // edit replaces the text of a message. It can be repeated for ever.
 func (s *sender) edit(ctx context.Context, held func() bool, to place, id int, m message) error {
+	form := s.newForm(&m.Text)
 	return s.try(ctx, pace.Final, held, to, func(ctx context.Context) error {
 		err := s.client.edit(ctx, to, id, m)
 		if e, ok := errors.AsType[*Error](err); ok && e.notModified() {
 			return nil
 		}
-		return s.orPlain(ctx, err, &m.Text)
+		return form.orSimpler(ctx, err)
 	})
 }
 
 // errAgain asks for another try at once.
 var errAgain = errors.New("try again")
-
-// orPlain drops the formatting of a text that the server refuses: better plain than lost.
-func (s *sender) orPlain(ctx context.Context, err error, t *Text) error {
-	e, failed := errors.AsType[*Error](err)
-	if failed && e.Code == http.StatusBadRequest && !e.gone() && t.plain() {
-		s.log.ErrorContext(ctx, "formatted text refused, sending it plain", slog.Any("error", e))
-		return errAgain
-	}
-	return err
-}
 
 // try makes a call until it is accepted or refused for good. When the server wants to be left alone
 // for long, or stays away, it ends with an error that puts the job off.

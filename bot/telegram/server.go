@@ -15,10 +15,11 @@ import (
 	"github.com/tahaluf/tahaluf/bot/inbox"
 )
 
-// An Assistant answers turns and commands.
+// An Assistant answers turns and commands. Quote answers without a model and without a memory.
 type Assistant interface {
 	Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error)
 	Command(ctx context.Context, conversation, name string) string
+	Quote(ctx context.Context, question string) (bot.Reply, error)
 }
 
 // Options are what a Server is made of. All but those said to be optional are required.
@@ -33,6 +34,10 @@ type Options struct {
 	Pacer Pacer
 	// Lead runs its function while this replica is the one that polls. Not needed with a webhook.
 	Lead func(ctx context.Context, poll func(ctx context.Context) error) error
+	// Records and Library are behind the buttons and links of replies; without them there are none.
+	// Optional.
+	Records Records
+	Library Library
 	// Limiter bounds what one user may ask. Optional.
 	Limiter Limiter
 	// AnswerBook lets users edit their questions. Optional.
@@ -66,6 +71,8 @@ type Server struct {
 	sender  *sender
 	notices *notices
 	poller  *poller
+	errands *errands
+	sealer  sealer
 	self    string // the bot's user name, once known
 	id      int64  // and its id
 	ready   atomic.Bool
@@ -81,6 +88,8 @@ func NewServer(c *Client, o Options) *Server {
 	s := &Server{Options: o, client: c}
 	s.sender = &sender{client: c, pacer: o.Pacer, log: o.Log, now: o.Now}
 	s.notices = newNotices(s)
+	s.errands = newErrands()
+	s.sealer = newSealer(c.token)
 	s.poller = &poller{client: c, receive: s.receive, volatile: o.Volatile, reached: s.ready.Store, log: o.Log, finished: make(chan int, maxOpen)}
 	return s
 }
@@ -119,6 +128,7 @@ func (s *Server) Run(ctx context.Context) error {
 	s.work = work
 	var working sync.WaitGroup
 	working.Go(func() { s.notices.run(ctx) })
+	working.Go(func() { s.errands.run(ctx) })
 	working.Go(func() { s.Inbox.Work(ctx, s.Workers, grace, s.handle, s.Log) })
 	err := s.receiveAll(ctx)
 	stop()

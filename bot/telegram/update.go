@@ -15,11 +15,13 @@ type update struct {
 	// Message is new, Edited is one whose text the sender has changed.
 	Message, Edited *incoming
 	// Callback is a press of a button under a message of the bot's.
-	Callback *tgbotapi.CallbackQuery
+	Callback *press
 	// Member tells that the bot's own place in a chat has changed.
 	Member *tgbotapi.ChatMemberUpdated
 	// Inline is a question typed after the bot's name in any chat.
 	Inline *tgbotapi.InlineQuery
+	// News comes from the bot itself.
+	News *news
 }
 
 // An incoming is a message that arrived: as the library reads it, and what the library does not know.
@@ -64,6 +66,9 @@ func decodeUpdate(raw json.RawMessage) (update, error) {
 	var more struct {
 		Message *extras `json:"message"`
 		Edited  *extras `json:"edited_message"`
+		Press   struct {
+			Message *extras `json:"message"`
+		} `json:"callback_query"`
 	}
 	if err := json.Unmarshal(raw, &known); err != nil {
 		return u, fmt.Errorf("decode update %d: %w", u.ID, err)
@@ -72,7 +77,7 @@ func decodeUpdate(raw json.RawMessage) (update, error) {
 		return u, fmt.Errorf("decode update %d: %w", u.ID, err)
 	}
 	u.Message, u.Edited = join(known.Message, more.Message), join(known.EditedMessage, more.Edited)
-	u.Callback, u.Member, u.Inline = known.CallbackQuery, known.MyChatMember, known.InlineQuery
+	u.Callback, u.Member, u.Inline = joinPress(known.CallbackQuery, more.Press.Message), known.MyChatMember, known.InlineQuery
 	return u, nil
 }
 

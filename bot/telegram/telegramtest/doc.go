@@ -21,7 +21,8 @@
 // AddsBot and so on. What a chat can be is in chat.go and topic.go. [Server.PushUpdate] is for what they cannot cause.
 //
 // What happened is in [Server.Messages] with every version of every message, [Server.Calls] with every call of the
-// bot, [Server.Updates] with the fate of every update, [Server.Callbacks] and [Server.Drafts]; [Server.History] is all
+// bot, [Server.Updates] with the fate of every update, [Server.Callbacks],
+// [Server.InlineQueries] and [Server.Drafts]; [Server.History] is all
 // of it, [Server.WriteHistory] writes it as JSON, and [Server.Transcript] as text for golden files. [Server.WaitFor]
 // and its kin block until something has happened, without sleeping.
 //
@@ -75,7 +76,8 @@
 //
 //   - MarkdownV2 is read without formatting, and the old Markdown not at all: our bot sends entities.
 //   - A style that covers a link found by the server is one entity here and several in the real API.
-//   - No media, channels, inline mode, payments, business or guest accounts, rich or ephemeral messages: their methods
+//   - Inline mode: articles with a text only, 30 s to answer (a guess), and nobody picks a result.
+//   - No media, channels, payments, business or guest accounts, rich or ephemeral messages: their methods
 //     answer 404, as a server does that is too old for them. Carrying and PushUpdate stand in for what people send.
 //   - Real limits on the rate of calls are not public. The buckets here are the figures of the FAQ, and have no memory
 //     of offenders.

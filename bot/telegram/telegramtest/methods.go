@@ -25,6 +25,7 @@ func allMethods() map[string]method {
 		"deletemessage":          paced((*Server).deleteMessage),
 		"setmessagereaction":     paced((*Server).setMessageReaction),
 		"answercallbackquery":    quick((*Server).answerCallbackQuery),
+		"answerinlinequery":      quick((*Server).answerInlineQuery),
 		"setmycommands":          quick((*Server).setMyCommands),
 		"getmycommands":          quick((*Server).getMyCommands),
 		"deletemycommands":       quick((*Server).deleteMyCommands),
@@ -64,5 +65,5 @@ func (s *Server) getMe(request, *Call) (any, error) {
 		CanJoinGroups           bool `json:"can_join_groups"`
 		CanReadAllGroupMessages bool `json:"can_read_all_group_messages"`
 		SupportsInlineQueries   bool `json:"supports_inline_queries"`
-	}{User: s.bot, CanJoinGroups: true, CanReadAllGroupMessages: s.options.SeesAllGroupMessages}, nil
+	}{User: s.bot, CanJoinGroups: true, CanReadAllGroupMessages: s.options.SeesAllGroupMessages, SupportsInlineQueries: true}, nil
 }

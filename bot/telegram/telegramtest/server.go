@@ -61,6 +61,7 @@ type Server struct {
 	faults    []*armedFault
 	limiter   limiter
 	callbacks []*Callback
+	inline    []*InlineQuery
 	commands  map[commandKey][]Command
 	profile   map[profileKey]string
 

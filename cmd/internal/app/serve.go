@@ -58,11 +58,13 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	defer stopSharing() // before the client closes
-	assistant, err := r.assistant(knowledge, memory.New(client, memory.Options{}), log)
+	records := memory.New(client, memory.Options{})
+	assistant, err := r.assistant(knowledge, records, log)
 	if err != nil {
 		return err
 	}
 	front := r.newFront(client, measured{Assistant: assistant, metrics: metrics}, users.Of, metrics, log)
+	front.server.Records, front.server.Library = records, knowledge
 	stop, err := r.listen(ctx, log, registry, front)
 	if err != nil {
 		return err

@@ -31,6 +31,12 @@ func (c *current) Retrieve(ctx context.Context, q retrieval.Query) (retrieval.Re
 // Passage returns the passage with the id, or nil.
 func (c *current) Passage(id string) *retrieval.Passage { return c.engine.Load().Passage(id) }
 
+// Document returns the document with the id, or nil.
+func (c *current) Document(id string) *retrieval.Document { return c.engine.Load().Document(id) }
+
+// Release names the content that is answered from.
+func (c *current) Release() string { return c.engine.Load().Release() }
+
 // A serving is the knowledge that a bot answers from, and the work that may still go on for it.
 type serving struct {
 	current

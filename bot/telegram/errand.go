@@ -1,0 +1,68 @@
+package telegram
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"time"
+)
+
+const (
+	maxErrands    = 32 // that wait
+	errandsAtOnce = 4
+	errandTime    = 5 * time.Second
+)
+
+// errands are small tasks that are worth doing at once or not at all, so that they are not kept in the
+// inbox: when too many wait, more are dropped.
+type errands struct {
+	queue chan func(ctx context.Context)
+}
+
+func newErrands() *errands {
+	return &errands{queue: make(chan func(ctx context.Context), maxErrands)}
+}
+
+// send hands an errand in, without waiting; false when it was dropped.
+func (e *errands) send(errand func(ctx context.Context)) bool {
+	select {
+	case e.queue <- errand:
+		return true
+	default:
+		return false
+	}
+}
+
+// run does errands, a few at a time, until ctx is done.
+func (e *errands) run(ctx context.Context) {
+	var workers sync.WaitGroup
+	for range errandsAtOnce {
+		workers.Go(func() {
+			for {
+				select {
+				case <-ctx.Done():
+					return
+				case errand := <-e.queue:
+					e.do(ctx, errand)
+				}
+			}
+		})
+	}
+	workers.Wait()
+}
+
+func (*errands) do(ctx context.Context, errand func(ctx context.Context)) {
+	ctx, cancel := context.WithTimeout(ctx, errandTime)
+	defer cancel()
+	errand(ctx)
+}
+
+// tellBusy answers a press that the inbox has no room for.
+func (s *Server) tellBusy(p *press) {
+	s.errands.send(func(ctx context.Context) {
+		always := func() bool { return true }
+		if err := s.sender.answerPress(ctx, always, p.ID, alert(pressBusyText)); err != nil {
+			s.Log.WarnContext(ctx, "press not answered", slog.Any("error", err))
+		}
+	})
+}

@@ -1,0 +1,253 @@
+package telegram
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/memory"
+)
+
+// What whoever presses a button is told.
+const (
+	deadButtonText  = "انتهت صلاحية هذا الزر. أعد طرح سؤالك من فضلك."
+	olderButtonText = "هذا الزر من إصدار آخر للبوت. أعد طرح سؤالك من فضلك."
+	badButtonText   = "هذا الزر غير صالح هنا. أعد طرح سؤالك من فضلك."
+	notYoursText    = "هذا الزر لمن طرح السؤال وحده."
+	oldMessageText  = "هذه الرسالة قديمة ولم تعد أزرارها تعمل. أعد طرح سؤالك من فضلك."
+	pressFailedText = "تعذّر تنفيذ طلبك الآن. حاول لاحقاً من فضلك."
+	pressBusyText   = "ما زلت أعمل على طلباتك السابقة. أعد المحاولة بعد قليل من فضلك."
+	askedText       = "أجبت عن هذا السؤال من قبل."
+	rewordText      = "اكتب سؤالك بصياغة أخرى من فضلك، وسأبحث من جديد."
+	rewordHint      = "سؤالك بصياغة أخرى"
+)
+
+// A press is a button that was pressed.
+type press struct {
+	*tgbotapi.CallbackQuery
+
+	// On is the message with the button; nil when Telegram does not say which.
+	On *incoming
+}
+
+// joinPress puts the two readings of a press together.
+func joinPress(q *tgbotapi.CallbackQuery, on *extras) *press {
+	if q == nil || q.From == nil {
+		return nil
+	}
+	return &press{CallbackQuery: q, On: join(q.Message, on)}
+}
+
+// reachable tells whether Telegram still shows us the message; a date of 0 says that it is too old.
+func (p *press) reachable() bool { return p.On != nil && p.On.Date != 0 }
+
+// place is where the button stands.
+func (p *press) place() place {
+	if p.On == nil {
+		return place{chat: p.From.ID}
+	}
+	return p.On.place()
+}
+
+// spoken is the message with the button as if the one who pressed had written it.
+func (p *press) spoken() *incoming {
+	m := *p.On.Message
+	m.From = p.From
+	return &incoming{Message: &m, Thread: p.On.Thread}
+}
+
+// lane keeps a press that asks something in order with what is typed; others wait for no answer.
+func (p *press) lane() string {
+	if p.reachable() && peekAction(p.Data) == actAsk {
+		return p.spoken().conversation()
+	}
+	return fmt.Sprintf("presses of %d", p.From.ID)
+}
+
+// wantsPress tells whether a press is for the bot to act on.
+func (s *Server) wantsPress(p *press) bool {
+	return !p.From.IsBot && s.allows(p.place().chat)
+}
+
+// An effect is what comes of a press: a line that Telegram shows at once, and what is done then.
+type effect struct {
+	text string
+	// alert has the line shown until it is dismissed.
+	alert bool
+	then  func(ctx context.Context) error
+}
+
+func alert(text string) effect  { return effect{text: text, alert: true} }
+func notice(text string) effect { return effect{text: text} }
+
+// onPress acts on a press.
+func (s *Server) onPress(ctx context.Context, l *inbox.Lease, p *press) error {
+	d := s.newDelivery(l, p.place(), 0)
+	d.asker = p.From.ID
+	err := s.endured(ctx, d.press(ctx, p))
+	if err == nil && d.answered() && d.unsure {
+		s.reassert(d)
+	}
+	return err
+}
+
+// endured takes what cannot be mended by trying again as the end of the job.
+func (s *Server) endured(ctx context.Context, err error) error {
+	if e, ok := errors.AsType[*Error](err); ok && !e.temporary() && ctx.Err() == nil {
+		s.Log.WarnContext(ctx, "message not delivered", slog.Any("error", e))
+		return nil
+	}
+	return err
+}
+
+// press does what a press asks for, or goes on where another left off. Whatever comes of it, Telegram
+// is told, or the button would go on turning.
+func (d *delivery) press(ctx context.Context, p *press) error {
+	if d.answered() {
+		return d.show(ctx)
+	}
+	e := alert(pressFailedText)
+	if !d.lease.Poisoned() {
+		var err error
+		if e, err = d.effectOf(ctx, p); err != nil {
+			return err
+		}
+	}
+	if err := d.server.sender.answerPress(ctx, d.held, p.ID, e); err != nil {
+		return err
+	}
+	if e.then == nil {
+		return nil
+	}
+	return e.then(ctx)
+}
+
+// A pressed is a press whose button is ours and still works.
+type pressed struct {
+	*press
+
+	data  buttonData
+	panel panel
+	user  string // the pseudonym of whoever pressed
+}
+
+// effectOf works out what comes of a press.
+func (d *delivery) effectOf(ctx context.Context, p *press) (effect, error) {
+	s := d.server
+	if !p.reachable() {
+		return alert(oldMessageText), nil
+	}
+	if s.Records == nil {
+		return alert(deadButtonText), nil
+	}
+	data, err := s.sealer.open(p.Data, func(a action) int64 {
+		if a.personal() {
+			return p.From.ID
+		}
+		return d.to.chat
+	}, s.Now())
+	if err != nil {
+		return alert(refusalOf(err, data)), nil
+	}
+	shown, err := s.Records.Shown(ctx, data.id)
+	if errors.Is(err, memory.ErrUnknownShown) {
+		return alert(deadButtonText), nil
+	}
+	if err != nil {
+		return effect{}, fmt.Errorf("look up button: %w", err)
+	}
+	b := pressed{press: p, data: data, user: s.Pseudonym(p.From.ID)}
+	b.panel = panel{sealer: s.sealer, id: data.id, shown: shown, to: d.to, asker: p.From.ID}
+	return d.act(ctx, b)
+}
+
+// refusalOf words why a button does nothing.
+func refusalOf(err error, data buttonData) string {
+	switch {
+	case errors.Is(err, errExpired):
+		return deadButtonText
+	case errors.Is(err, errOtherForm):
+		return olderButtonText
+	case data.action.personal():
+		return notYoursText
+	}
+	return badButtonText
+}
+
+// act does what the button says.
+func (d *delivery) act(ctx context.Context, b pressed) (effect, error) {
+	switch b.data.action {
+	case actUp, actDown, actReason:
+		return d.judge(ctx, b)
+	case actSources:
+		return d.openSources(ctx, b)
+	case actPage:
+		return d.turnPage(b), nil
+	case actAsk:
+		return d.askSuggestion(ctx, b)
+	case actSubscribe:
+		return d.subscribe(ctx, b)
+	case actReword:
+		return d.askToReword(ctx, b)
+	}
+	return alert(olderButtonText), nil
+}
+
+// first tells whether a press is the first of its button by its user: pressing again changes nothing.
+func (d *delivery) first(ctx context.Context, b pressed) (bool, error) {
+	sum := sha256.Sum256([]byte(fmt.Sprintf("%s %d %d %s", b.user, d.to.chat, b.On.MessageID, b.Data)))
+	first, err := d.server.Records.FirstPress(ctx, base64.RawURLEncoding.EncodeToString(sum[:]), d.lease.Job().ID)
+	if err != nil {
+		return false, fmt.Errorf("claim press: %w", err)
+	}
+	return first, nil
+}
+
+// askSuggestion answers a suggested question as if it had been typed.
+func (d *delivery) askSuggestion(ctx context.Context, b pressed) (effect, error) {
+	if b.data.arg >= len(b.panel.shown.Suggestions) {
+		return alert(deadButtonText), nil
+	}
+	first, err := d.first(ctx, b)
+	if err != nil || !first {
+		return notice(askedText), err
+	}
+	return effect{then: func(ctx context.Context) error {
+		d.replyTo, d.aloud = b.On.MessageID, true
+		m := b.spoken()
+		return d.answer(ctx, m, d.turnOf(m, b.panel.shown.Suggestions[b.data.arg]))
+	}}, nil
+}
+
+// subscribe notes that the user wants to be told when a question can be answered.
+func (d *delivery) subscribe(ctx context.Context, b pressed) (effect, error) {
+	who := memory.Subscriber{User: b.user, Chat: fmt.Sprint(d.to.chat)}
+	err := d.server.Records.Subscribe(ctx, b.panel.shown.Gap, who)
+	switch {
+	case errors.Is(err, memory.ErrUnknownGap), errors.Is(err, memory.ErrBadName):
+		return alert(deadButtonText), nil
+	case errors.Is(err, memory.ErrTooMany):
+		return alert("بلغت الحد الأقصى من التنبيهات التي أحفظها لك."), nil
+	case err != nil:
+		return effect{}, fmt.Errorf("subscribe: %w", err)
+	}
+	return alert("سأخبرك هنا عندما تتوفر الإجابة عن هذا السؤال."), nil
+}
+
+// askToReword asks for the question in other words.
+func (d *delivery) askToReword(ctx context.Context, b pressed) (effect, error) {
+	first, err := d.first(ctx, b)
+	if err != nil || !first {
+		return notice(rewordText), err
+	}
+	return effect{then: func(ctx context.Context) error {
+		d.replyTo = b.On.MessageID
+		return d.tell(ctx, message{Text: plain(rewordText), Hint: rewordHint})
+	}}, nil
+}
