@@ -46,6 +46,11 @@ func WithDense(d Dense) Option {
 	return func(e *Engine) { e.dense = &d }
 }
 
+// WordsOnly has the Engine rank by shared words alone, to measure what meaning is worth.
+func WordsOnly() Option {
+	return func(e *Engine) { e.dense, e.kindred = nil, nil }
+}
+
 // PassageText is what a passage's vector is made of: what it is about in a line, and its text.
 func PassageText(p *Passage) string {
 	about := p.Document.Title

@@ -25,7 +25,9 @@ type ranking struct {
 	// meaning is nil when words alone were searched.
 	meaning *fuse.Meaning
 	// vectors is how many meaning was compared with.
-	vectors  int
+	vectors int
+	// kinship is the best cosine of the compiled-in table when that ranked the hits, else 0.
+	kinship  float64
 	degraded []string
 }
 
@@ -48,7 +50,13 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 	} else if meaning != nil {
 		r.meaning, r.vectors = meaning, e.dense.Index.Len()
 	}
-	r.hits = withoutDuplicates(e.rank(matches, r.meaning), limit)
+	var hits []Hit
+	if r.meaning == nil && e.kindred != nil {
+		hits, r.kinship = e.rankKindred(index, u, matches)
+	} else {
+		hits = e.rank(matches, r.meaning)
+	}
+	r.hits = withoutDuplicates(inOrder(hits), limit)
 	return r, nil
 }
 
@@ -68,7 +76,7 @@ func (e *Engine) searchMeaning(ctx context.Context, u understanding, limit int) 
 	}
 }
 
-// rank joins what was found and lets stale passages fall.
+// rank joins what was found.
 func (e *Engine) rank(matches []lexical.Match, meaning *fuse.Meaning) []Hit {
 	words := make([]fuse.Scored, len(matches))
 	for i, m := range matches {
@@ -84,14 +92,41 @@ func (e *Engine) rank(matches []lexical.Match, meaning *fuse.Meaning) []Hit {
 		if p == nil { // a vector of another release
 			continue
 		}
-		h := Hit{Passage: p, Score: f.Score, Lexical: f.Lexical, Meaning: f.Meaning}
-		if e.stale(p) {
-			h.Score *= staleFactor
-			h.Lexical *= staleFactor
-			h.Meaning *= staleFactor
-		}
-		hits = append(hits, h)
+		hits = append(hits, e.hit(p, f.Lexical, f.Meaning))
 	}
+	return hits
+}
+
+// rankKindred adds to the best matches what the compiled-in table makes of them, and returns its best
+// cosine too.
+func (e *Engine) rankKindred(index *lexical.Index, u understanding, matches []lexical.Match) ([]Hit, float64) {
+	passages := make([]*Passage, len(matches))
+	for i, m := range matches {
+		passages[i] = e.passages[m.ID]
+	}
+	found := e.kindred.rank(index, u, passages)
+	hits := make([]Hit, len(matches))
+	for i, m := range matches {
+		gain := 0.0
+		if i < len(found.gains) {
+			gain = found.gains[i]
+		}
+		hits[i] = e.hit(passages[i], m.Score, gain)
+	}
+	return hits, found.best
+}
+
+// hit scores a passage, and lower when it is stale.
+func (e *Engine) hit(p *Passage, words, meaning float64) Hit {
+	if e.stale(p) {
+		words *= staleFactor
+		meaning *= staleFactor
+	}
+	return Hit{Passage: p, Score: words + meaning, Lexical: words, Meaning: meaning}
+}
+
+// inOrder sorts by falling score, and then by rising id.
+func inOrder(hits []Hit) []Hit {
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Passage.ID, b.Passage.ID))
 	})

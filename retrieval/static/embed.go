@@ -15,28 +15,6 @@ func (t *Table) Embed(text string) []float32 {
 	return v
 }
 
-// EmbedAll is Embed of each text, to the bit, in a fraction of the time when the texts
-// share words, as the passages of a base do. What it remembers of words is gone afterwards.
-func (t *Table) EmbedAll(texts []string) [][]float32 {
-	words := make(map[string][]float32)
-	out := make([][]float32, len(texts))
-	for i, text := range texts {
-		v := make([]float32, t.dims)
-		eachWord(text, func(w []byte, number bool) {
-			word, ok := words[string(w)]
-			if !ok {
-				word = make([]float32, t.dims)
-				t.addWord(word, w, number)
-				words[string(w)] = word
-			}
-			add(v, word)
-		})
-		normalise(v)
-		out[i] = v
-	}
-	return out
-}
-
 // addWord adds the rows of a word's features to v.
 func (t *Table) addWord(v []float32, word []byte, number bool) {
 	wordFeatures(word, number, func(row uint32, weight float32) {

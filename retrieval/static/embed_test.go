@@ -65,7 +65,6 @@ func TestEmbedOfOneMeaning(t *testing.T) {
 		{"typing error", "انضمام سوريا", "انضمامم سورياا", "تجفيف التمويل"},
 		{"trade", "أسعار النفط", "مبيعات البترول", "مقاتلون أجانب"},
 		{"money", "الأموال", "التمويل", "المعارك"},
-		{"medicine", "طبيب", "مستشفى", "دبابة"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -102,19 +101,4 @@ func TestEmbedIsSafeForConcurrentUse(t *testing.T) {
 		})
 	}
 	wg.Wait()
-}
-
-func TestEmbedAllEqualsEmbed(t *testing.T) {
-	t.Parallel()
-	tb := compiledIn(t)
-	texts := []string{"متى انضمت سوريا إلى التحالف؟", "", "انضمت سوريا إلى التحالف في ٢٠٢٥", "٢٠٢٥ سوريا سوريا", "متى انضمت سوريا إلى التحالف؟"}
-	got := tb.EmbedAll(texts)
-	for i, text := range texts {
-		if diff := cmp.Diff(tb.Embed(text), got[i]); diff != "" {
-			t.Errorf("%q (-Embed +EmbedAll):\n%s", text, diff)
-		}
-	}
-	if len(got) != len(texts) {
-		t.Errorf("%d vectors of %d texts", len(got), len(texts))
-	}
 }

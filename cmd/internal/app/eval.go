@@ -17,6 +17,7 @@ type evalCommand struct {
 	TREC     string   `help:"Write the rankings to a file in the TREC run format." name:"run" placeholder:"FILE" type:"path"`
 	Outside  string   `help:"Topics file (id, tab, question) of questions that no set answers: how well does the evidence tell them apart?" placeholder:"FILE" type:"path"`
 	Features string   `help:"Write the signs behind the evidence value of each question, tab-separated, to fit its weights." placeholder:"FILE" type:"path"`
+	Words    bool     `help:"Search by shared words alone, to see what meaning is worth."`
 	Fails    bool     `help:"List the questions that failed, with what was expected."`
 	Sets     []string `arg:"" help:"Question sets: golden *.jsonl, SQuAD *.json, or BEIR folders." type:"path"`
 }
