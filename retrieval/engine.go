@@ -116,7 +116,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 		Asks:       u.asks,
 		Words:      words(index, u.terms),
 		Hits:       hits,
-		Evidence:   evidence(f, found),
+		Evidence:   evidence(f, found.byMeaning()),
 		Near:       func() []string { return e.near().nearest(u.terms) },
 		Degraded:   found.degraded,
 	}, nil

@@ -34,9 +34,8 @@ type Features struct {
 	// Holds is 1 when the passage has the kind of thing that is asked for.
 	Holds float64
 	// Meaning is how far the passage nearest in meaning stands out from all others: the deviations
-	// of its score above their mean, against meaningFull. Where the compiled-in table ranked, it is the
-	// best cosine of the table. It is 0 when words alone were searched, or fewer than meaningLeast
-	// vectors.
+	// of its score above their mean, against meaningFull. It is 0 when no server embeds, or fewer than
+	// meaningLeast vectors.
 	Meaning float64
 }
 
@@ -47,14 +46,12 @@ type evidenceModel struct {
 
 // evidence is the probability that the best hits answer. The weights are fitted as
 // docs/evaluation.md says: on the dev split of the golden questions and on public development
-// sets, never on a test split; apart for each way of searching.
-func evidence(f Features, found ranking) float64 {
+// sets, never on a test split; apart for questions that were searched by vectors too. That the
+// compiled-in table ranked asks for no weights of its own: its cosines tell nothing here.
+func evidence(f Features, byMeaning bool) float64 {
 	m := evidenceModel{bias: -5.28, mass: 10.5, named: 2.59, ratio: 3.11, anchored: 2.92, holds: 0.59}
-	switch {
-	case found.byMeaning():
+	if byMeaning {
 		m = evidenceModel{bias: -7.37, mass: 9.85, named: 2.16, ratio: 1.94, anchored: 3.74, holds: 0.7, meaning: 3.95}
-	case found.kinship > 0:
-		m = evidenceModel{bias: -5.28, mass: 10.5, named: 2.59, ratio: 3.11, anchored: 2.92, holds: 0.59, meaning: 0}
 	}
 	return m.probability(f)
 }
@@ -100,7 +97,7 @@ func (r ranking) byMeaning() bool { return r.meaning != nil && r.vectors >= mean
 // standsOut is the sign Features.Meaning.
 func (r ranking) standsOut() float64 {
 	if !r.byMeaning() || len(r.meaning.Found) == 0 {
-		return r.kinship
+		return 0
 	}
 	return max(0, min(1, r.meaning.Deviations(r.meaning.Found[0].Score)/meaningFull))
 }

@@ -35,26 +35,18 @@ func newKindred(t *static.Table) *kindred {
 	return &kindred{table: t, vocabulary: static.NewVocabulary(t), texts: make(map[string]static.Text)}
 }
 
-// A kinship is what one ranking anew found.
-type kinship struct {
-	gains []float64 // of the first passages, each 0 or more
-	best  float64   // the highest cosine between the question and one of them; 0 for none
-}
-
-// rank says how much each of the first passages gains. A gain is never below 0, so that no passage
+// gains says how much each of the first passages gains. A gain is never below 0, so that no passage
 // falls behind one that was not looked at because it shares less with the question.
-func (k *kindred) rank(index *lexical.Index, u understanding, passages []*Passage) kinship {
+func (k *kindred) gains(index *lexical.Index, u understanding, passages []*Passage) []float64 {
 	whole := k.table.Embed(u.standalone)
 	words := k.asked(index, u.terms)
-	var out kinship
+	out := make([]float64, 0, kindredDepth)
 	for _, text := range k.read(passages[:min(kindredDepth, len(passages))]) {
-		cosine := max(0, float64(dense.Dot(whole, text.Vector)))
-		out.best = max(out.best, cosine)
-		gain := wholeWeight * cosine
+		gain := wholeWeight * max(0, float64(dense.Dot(whole, text.Vector)))
 		for _, w := range words {
 			gain += wordWeight * w.rarity * w.in(text)
 		}
-		out.gains = append(out.gains, math.Round(gain*gainSteps)/gainSteps)
+		out = append(out, math.Round(gain*gainSteps)/gainSteps)
 	}
 	return out
 }

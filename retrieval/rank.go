@@ -25,9 +25,7 @@ type ranking struct {
 	// meaning is nil when words alone were searched.
 	meaning *fuse.Meaning
 	// vectors is how many meaning was compared with.
-	vectors int
-	// kinship is the best cosine of the compiled-in table when that ranked the hits, else 0.
-	kinship  float64
+	vectors  int
 	degraded []string
 }
 
@@ -50,11 +48,9 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 	} else if meaning != nil {
 		r.meaning, r.vectors = meaning, e.dense.Index.Len()
 	}
-	var hits []Hit
+	hits := e.rank(matches, r.meaning)
 	if r.meaning == nil && e.kindred != nil {
-		hits, r.kinship = e.rankKindred(index, u, matches)
-	} else {
-		hits = e.rank(matches, r.meaning)
+		hits = e.rankKindred(index, u, matches)
 	}
 	r.hits = withoutDuplicates(inOrder(hits), limit)
 	return r, nil
@@ -97,23 +93,22 @@ func (e *Engine) rank(matches []lexical.Match, meaning *fuse.Meaning) []Hit {
 	return hits
 }
 
-// rankKindred adds to the best matches what the compiled-in table makes of them, and returns its best
-// cosine too.
-func (e *Engine) rankKindred(index *lexical.Index, u understanding, matches []lexical.Match) ([]Hit, float64) {
+// rankKindred adds to the best matches what the compiled-in table makes of them.
+func (e *Engine) rankKindred(index *lexical.Index, u understanding, matches []lexical.Match) []Hit {
 	passages := make([]*Passage, len(matches))
 	for i, m := range matches {
 		passages[i] = e.passages[m.ID]
 	}
-	found := e.kindred.rank(index, u, passages)
+	gains := e.kindred.gains(index, u, passages)
 	hits := make([]Hit, len(matches))
 	for i, m := range matches {
 		gain := 0.0
-		if i < len(found.gains) {
-			gain = found.gains[i]
+		if i < len(gains) {
+			gain = gains[i]
 		}
 		hits[i] = e.hit(passages[i], m.Score, gain)
 	}
-	return hits, found.best
+	return hits
 }
 
 // hit scores a passage, and lower when it is stale.
