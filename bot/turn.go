@@ -42,12 +42,17 @@ const (
 	DegradedModel  = "model"  // the model failed; the answer is extractive
 	DegradedCheck  = "check"  // sentences of the model were withheld
 	DegradedMemory = "memory" // the conversation could not be read or kept
+	// DegradedRewrite is a follow-up that the model did not complete; retrieval did.
+	DegradedRewrite = "rewrite"
 )
 
 // A Reply is what came of a turn.
 type Reply struct {
 	// Question is the question as asked; Standalone as understood.
 	Question, Standalone string
+	// Understood is the question as understood in Modern Standard Arabic, to be shown to
+	// the user; "" when nothing material was changed.
+	Understood string
 	// Text is the answer with markers [1], [2], …, or the refusal.
 	Text string
 	// Abstained is true when the base does not hold the answer; there are no citations then.

@@ -47,6 +47,7 @@ func lexicon() *knowledge.Lexicon {
 			{Canonical: "داعش", Kind: knowledge.Organisation, Aliases: []string{"الدولة الإسلامية", "تنظيم الدولة الإسلامية", "ISIS", "da3esh"}},
 			{Canonical: "عانة", Kind: knowledge.Place, Aliases: []string{"عنة", "Anah"}},
 			{Canonical: "الموصل", Kind: knowledge.Place, Aliases: []string{"أم الربيعين", "Mosul"}},
+			{Canonical: "سوريا", Kind: knowledge.Country, Aliases: []string{"سورية", "Syria"}},
 		},
 		Words: []knowledge.Word{
 			{Standard: "أين", Variants: []string{"وين", "فين"}},

@@ -24,10 +24,19 @@ var loadEmbedded = sync.OnceValues(func() (*knowledge.Base, *knowledge.Lexicon) 
 	return base, lexicon
 })
 
+// sharedEngine is one engine over them for all tests, as it never changes.
+var sharedEngine = sync.OnceValue(func() *retrieval.Engine {
+	base, lexicon := loadEmbedded()
+	e, err := retrieval.New(base, lexicon, today)
+	if err != nil {
+		panic(err)
+	}
+	return e
+})
+
 func embeddedEngine(tb testing.TB) *retrieval.Engine {
 	tb.Helper()
-	base, lexicon := loadEmbedded()
-	return newEngine(tb, base, lexicon)
+	return sharedEngine()
 }
 
 // asMany is the least share of example questions that must find their own document.

@@ -18,7 +18,7 @@ import (
 // changed after New and is safe for concurrent use.
 type Engine struct {
 	base     *knowledge.Base
-	names    *nameTable
+	reader   *reader
 	index    func(terms []lexical.Term) *lexical.Index // one that can answer the terms
 	near     func() *nearQuestions                     // made at the first need, as most questions are answered
 	passages map[string]*Passage
@@ -55,7 +55,7 @@ func NewPerQuery(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() ti
 
 // prepare makes an Engine that lacks its index only, and what there is to index.
 func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options []Option) (*Engine, []lexical.Document) {
-	e := &Engine{base: base, names: newNameTable(lexicon), passages: make(map[string]*Passage), now: now}
+	e := &Engine{base: base, reader: newReader(base, lexicon, now), passages: make(map[string]*Passage), now: now}
 	table, err := static.Default()
 	if err != nil {
 		panic(err) // it is compiled in, and read by the tests
@@ -95,7 +95,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 	if err := ctx.Err(); err != nil {
 		return Result{}, fmt.Errorf("retrieve passages: %w", err)
 	}
-	u := e.names.understand(q.Text, q.History)
+	u := e.reader.understand(q.Text, q.History)
 	index := e.index(u.terms)
 	limit := q.Limit
 	if limit <= 0 {
@@ -113,6 +113,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 	return Result{
 		Release:    e.base.Release,
 		Standalone: u.standalone,
+		Understood: u.understood,
 		Asks:       u.asks,
 		Words:      words(index, u.terms),
 		Hits:       hits,
@@ -125,7 +126,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 // Features returns the signs behind Result.Evidence, for fitting and for diagrams. It fails only when
 // ctx is done.
 func (e *Engine) Features(ctx context.Context, q Query) (Features, error) {
-	u := e.names.understand(q.Text, q.History)
+	u := e.reader.understand(q.Text, q.History)
 	index := e.index(u.terms)
 	found, err := e.search(ctx, index, u, readDepth)
 	if err != nil {

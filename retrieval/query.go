@@ -50,6 +50,8 @@ type Result struct {
 	Release string
 	// Standalone is the question as understood, readable without the history.
 	Standalone string
+	// Understood says what the question was taken for, where that is not what was written.
+	Understood Understood
 	// Asks is the kind of answer that the question wants.
 	Asks arabic.AnswerKind
 	// Words are the folded content words of the question and of what they stand for,

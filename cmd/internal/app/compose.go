@@ -91,7 +91,13 @@ func (r *runtime) assistant(engine bot.Retriever, memory bot.Memory, log *slog.L
 		if err != nil {
 			return nil, err
 		}
-		o.Prompter = prompts.NewAnswerer(template, prompts.NewCounter(), promptBudget, rand.Text)
+		rewrite, err := prompts.ParseTemplate(prompts.Embedded(), "rewrite")
+		if err != nil {
+			return nil, fmt.Errorf("load prompt: %w", err)
+		}
+		count := prompts.NewCounter()
+		o.Prompter = prompts.NewAnswerer(template, count, promptBudget, rand.Text)
+		o.Rewriter = prompts.NewRewriter(rewrite, count, promptBudget, rand.Text)
 		o.Model = r.model()
 	}
 	return bot.New(o), nil

@@ -29,6 +29,7 @@ type measurement struct {
 	files    []*os.File
 	words    bool     // search by words alone
 	vectors  *vectors // nil when no server is asked
+	against  eval.Run // rankings to compare with; nil when there are none
 }
 
 // open reads the questions from outside and creates the files that were asked for.
@@ -43,6 +44,11 @@ func (c evalCommand) open(r *runtime) (*measurement, error) {
 	if c.Outside != "" {
 		var err error
 		if m.outside, err = eval.ReadTopics(os.DirFS(filepath.Dir(c.Outside)), filepath.Base(c.Outside)); err != nil {
+			return nil, &exitError{code: exitUsage, err: err}
+		}
+	}
+	if c.Against != "" {
+		if err := m.readRun(c.Against); err != nil {
 			return nil, &exitError{code: exitUsage, err: err}
 		}
 	}
@@ -61,6 +67,16 @@ func (c evalCommand) open(r *runtime) (*measurement, error) {
 		m.features = f
 	}
 	return m, nil
+}
+
+func (m *measurement) readRun(path string) error {
+	f, err := os.Open(path) //nolint:gosec // the user names the file
+	if err != nil {
+		return fmt.Errorf("open run file: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	m.against, err = eval.ReadRun(f)
+	return err //nolint:wrapcheck // says which line
 }
 
 func (m *measurement) create(path string) (*os.File, error) {
@@ -118,7 +134,11 @@ func (m *measurement) measure(ctx context.Context, set *eval.Set) (eval.Report, 
 		meter.AddOutside(o.Evidence)
 		bar.step()
 	}
-	return meter.Report(), nil
+	report := meter.Report()
+	if m.against != nil {
+		report.Compared = meter.Against(m.against)
+	}
+	return report, nil
 }
 
 // engineFor indexes the set's own passages, or the knowledge base.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
@@ -20,7 +21,8 @@ type Metrics struct {
 	telegramCalls *prometheus.CounterVec
 }
 
-// NewMetrics makes the counters and registers them; it fails when a name is taken.
+// NewMetrics makes the counters and registers them, beside those of the process and of the Go runtime;
+// it fails when a name is taken.
 func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
 	const namespace = "tahaluf"
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
@@ -36,7 +38,9 @@ func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
 		modelErrors:   counter("model_errors_total", "Failed model calls, by kind of error.", "kind"),
 		telegramCalls: counter("telegram_calls_total", "Calls of the Bot API, by method and HTTP-like code (0: no reply).", "method", "code"),
 	}
-	for _, collector := range []prometheus.Collector{m.turns, m.turnSeconds, m.answers, m.modelErrors, m.telegramCalls} {
+	ours := []prometheus.Collector{m.turns, m.turnSeconds, m.answers, m.modelErrors, m.telegramCalls}
+	process := collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})
+	for _, collector := range append(ours, collectors.NewGoCollector(), process) {
 		if err := registry.Register(collector); err != nil {
 			return nil, fmt.Errorf("register metrics: %w", err)
 		}
