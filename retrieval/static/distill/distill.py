@@ -26,7 +26,7 @@ import wordfreq
 
 SEED = 1
 ROWS = 1 << 15
-DIMS = 96           # 3.3 MB; ADR 5 has what 64 and 128 are worth
+DIMS = 96           # 3.3 MB
 WHITENING = 0.3     # divides each principal direction by its variance to the power 0.15
 RIDGE = 2.0
 STEPS = 12          # of conjugate gradients; stopping early regularises too
