@@ -14,8 +14,8 @@ import (
 // DefaultEmbedTimeout is how long a question waits for its vector when Dense says nothing.
 const DefaultEmbedTimeout = 2 * time.Second
 
-// DegradedEmbeddings stands in Result.Degraded when a question was searched by words only although
-// vectors were wanted.
+// DegradedEmbeddings stands in Result.Degraded when a question was searched by words and the compiled-in
+// table only although vectors were wanted.
 const DegradedEmbeddings = "embeddings"
 
 // errNoVectors says that the passages have none.
