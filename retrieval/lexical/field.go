@@ -2,34 +2,28 @@ package lexical
 
 import "math"
 
-// levels is the number of term frequencies, from 1 on, that have a row of their own.
-const levels = 4
-
 // A field holds the postings of one way to cut one part of the documents.
 //
 // A posting's impact is weight * idf * saturation, in this order and in 32 bits. The
 // saturation of a frequency from 1 to levels depends on the document's length only, so it
-// stands in a row with one value a document and a posting need say no more than which
-// document it is; of higher frequencies it stands beside the posting.
+// stands in a row with one value a document, and a posting need say no more than its
+// document and its frequency.
 type field struct {
 	weight float32
 	idf    []float32 // by term
 	df     []uint32  // by term: the number of its documents
 	most   []float32 // by term: its highest impact
-	starts []uint32  // the list of term t is lists[starts[t]:starts[t+1]]
-	rows   []float32 // levels rows, one after the other
-	lists  []byte
+	rows   []float32 // by level and document; the row of level 0 is zeros
+	postings
 }
 
 // holds tells whether any document has the term.
 func (f *field) holds(term uint32) bool { return int(term) < len(f.df) && f.df[term] > 0 }
 
-func (f *field) list(term uint32) []byte { return f.lists[f.starts[term]:f.starts[term+1]] }
-
-// row is the saturation of a frequency, level+1, by document.
-func (f *field) row(level int) []float32 {
-	docs := len(f.rows) / levels
-	return f.rows[level*docs:][:docs]
+// row is the saturation of a frequency, from 1 to levels, by document.
+func (f *field) row(tf int) []float32 {
+	docs := len(f.rows) / (levels + 1)
+	return f.rows[tf*docs:][:docs]
 }
 
 // saturate is BM25's term frequency part, between 0 and k1+1.

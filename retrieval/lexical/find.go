@@ -1,50 +1,38 @@
 package lexical
 
-import (
-	"encoding/binary"
-	"sort"
-)
+import "slices"
 
 // impact is what the list adds to a document, before the query's weight.
 func (l list) impact(doc uint32) (impact float32, found bool) {
 	f := l.field
+	p := f.of(l.term)
 	scale := f.weight * f.idf[l.term]
-	eachRun(f.list(l.term), func(level int, r run) {
-		switch {
-		case found:
-		case level == levels:
-			r.eachValue(func(d int, saturation float32) bool {
-				if found = d == int(doc); found {
-					impact = scale * saturation
-				}
-				return d < int(doc)
-			})
-		case r.holds(int(doc)):
-			impact, found = scale*f.row(level)[doc], true
-		}
-	})
-	return impact, found
+	if level := p.level(doc); level > 0 {
+		return scale * f.row(level)[doc], true
+	}
+	if at, ok := slices.BinarySearch(p.highDocs, doc); ok {
+		return scale * p.highSatured[at], true
+	}
+	return 0, false
 }
 
-// holds finds the block that the document would be in, and reads it.
-func (r run) holds(doc int) bool {
-	block := sort.Search(len(r.skips)/4, func(i int) bool { return r.reached(i) >= doc })
-	d := -1
-	if block > 0 {
-		d = r.reached(block - 1)
+// level is the level of a document, or 0. It reads the one block that the document can be in.
+func (p *termPostings) level(doc uint32) int {
+	at, _ := slices.BinarySearch(p.skips, doc+1) // the first block that begins at the document or behind
+	units, next := p.units, uint32(0)
+	if at < len(p.skips) {
+		units = units[:p.first+at*blockUnits]
 	}
-	for i := block * blockUnits; i < min(r.units(), (block+1)*blockUnits); i++ {
-		gap, most := r.gap(i)
-		if gap == 0 {
-			d += most
-			continue
-		}
-		if d += gap; d >= doc {
-			return d == doc
+	if at > 0 {
+		units, next = units[p.first+(at-1)*blockUnits:], p.skips[at-1]
+	}
+	for _, u := range units {
+		if next += uint32(u >> levelBits); next > doc {
+			if next == doc+1 {
+				return int(u & levels)
+			}
+			return 0
 		}
 	}
-	return false
+	return 0
 }
-
-// reached is the document at the end of a block.
-func (r run) reached(block int) int { return int(binary.LittleEndian.Uint32(r.skips[4*block:])) }

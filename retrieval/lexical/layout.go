@@ -21,11 +21,11 @@ const (
 // A layout is a field in the making.
 type layout struct {
 	field
-	o        Options
-	postings []uint32 // by term, in the order of documents
-	offsets  []uint64 // the postings of term t are postings[offsets[t]:offsets[t+1]]
-	high     map[posting]int
-	norms    []float64 // k1 * (1 - b + b * length / average), by document
+	o       Options
+	found   []uint32 // by term, in the order of documents
+	offsets []uint64 // those of term t are found[offsets[t]:offsets[t+1]]
+	high    map[posting]int
+	norms   []float64 // k1 * (1 - b + b * length / average), by document
 }
 
 type posting struct{ term, doc uint32 }
@@ -37,7 +37,7 @@ var errTooLarge = errors.New("too much text for one index: split the collection"
 // twice: once to learn how long each list gets, once to fill it.
 func buildField(docs, terms int, o Options, weight float64, w walk) (field, error) {
 	if weight == 0 {
-		return field{starts: make([]uint32, 1)}, nil
+		return field{}, nil
 	}
 	l := layout{o: o, high: make(map[posting]int), field: field{weight: float32(weight)}}
 	l.survey(docs, terms, w)
@@ -77,14 +77,14 @@ func (l *layout) weigh(lengths []int) {
 		l.offsets[t+1] = l.offsets[t] + uint64(n)
 	}
 	average := mean(lengths)
-	l.norms, l.rows = make([]float64, docs), make([]float32, levels*docs)
+	l.norms, l.rows = make([]float64, docs), make([]float32, (levels+1)*docs)
 	for d, length := range lengths {
 		l.norms[d] = l.o.K1 * (1 - l.o.B + l.o.B*float64(length)/average)
 	}
-	for level := range levels {
-		row := l.row(level)
+	for tf := 1; tf <= levels; tf++ {
+		row := l.row(tf)
 		for d := range row {
-			row[d] = l.saturation(level+1, d)
+			row[d] = l.saturation(tf, d)
 		}
 	}
 }
@@ -95,7 +95,7 @@ func (l *layout) saturation(tf, doc int) float32 {
 
 // fill places each document's terms; documents come in order, so each list is sorted.
 func (l *layout) fill(docs int, w walk) {
-	l.postings = make([]uint32, l.offsets[len(l.df)])
+	l.found = make([]uint32, l.offsets[len(l.df)])
 	next := l.offsets[:len(l.df):len(l.df)]
 	tf := make([]int32, len(l.df))
 	var touched []uint32
@@ -116,7 +116,7 @@ func (l *layout) fill(docs int, w walk) {
 				l.high[posting{t, uint32(d)}] = int(n)
 				n = tfMost
 			}
-			l.postings[next[t]] = uint32(d)<<tfBits | uint32(n) //nolint:gosec // 0 < n <= tfMost
+			l.found[next[t]] = uint32(d)<<tfBits | uint32(n) //nolint:gosec // 0 < n <= tfMost
 			next[t]++
 		}
 	}
@@ -124,12 +124,12 @@ func (l *layout) fill(docs int, w walk) {
 
 // encode writes the lists. After fill, offsets[t] is the end of term t.
 func (l *layout) encode() error {
-	var w listWriter
-	l.starts, l.most = make([]uint32, len(l.df)+1), make([]float32, len(l.df))
+	w := newListWriter(len(l.df), l.offsets[len(l.df)])
+	l.most = make([]float32, len(l.df))
 	start := uint64(0)
-	for t, n := range l.df {
+	for t := range l.df {
 		highest := float32(0)
-		for _, p := range l.postings[start:l.offsets[t]] {
+		for _, p := range l.found[start:l.offsets[t]] {
 			doc, tf := p>>tfBits, int(p&tfMost)
 			if tf == tfMost {
 				tf = l.high[posting{uint32(t), doc}]
@@ -138,23 +138,20 @@ func (l *layout) encode() error {
 			w.add(doc, tf, s)
 			highest = max(highest, s)
 		}
-		if start = l.offsets[t]; n > 0 {
-			w.flush()
+		start = l.offsets[t]
+		if err := w.close(); err != nil {
+			return err
 		}
-		if len(w.out) > math.MaxUint32 {
-			return errTooLarge
-		}
-		l.starts[t+1] = uint32(len(w.out))
 		l.most[t] = l.weight * l.idf[t] * highest
 	}
-	l.lists = w.out
+	l.postings = w.postings
 	return nil
 }
 
 // saturationOf reads the row where there is one.
 func (l *layout) saturationOf(tf int, doc uint32) float32 {
 	if tf <= levels {
-		return l.row(tf - 1)[doc]
+		return l.row(tf)[doc]
 	}
 	return l.saturation(tf, int(doc))
 }

@@ -1,151 +1,98 @@
 package lexical
 
-import (
-	"encoding/binary"
-	"math"
-)
+import "math"
 
-// A posting list is bytes:
-//
-//	presence  1 byte, bit r for run r; runs 0 to levels-1 are the documents that hold the
-//	          term 1 to levels times, run levels those that hold it more often
-//	width     1 byte, bit r when the gaps of run r have two bytes, otherwise one
-//	runs      those present, in order
-//
-// and a run is
-//
-//	units     uvarint, the number of gaps
-//	skips     4 bytes for each whole block of blockUnits gaps but for the end of the last:
-//	          the document reached at the end of the block
-//	gaps      the distance to the next document, the first counted from -1; 0 passes over
-//	          as many documents as the largest gap and stands for no document
-//	values    in run levels only: 4 bytes for each document, its saturation
-//
-// All numbers are little-endian.
+// A posting is a unit of 16 bits: the distance to its document from the one before, the
+// first counted from -1, over levelBits of level. The level is the term frequency, from 1
+// to levels; units of level 0 are no postings and only move on, where one distance does
+// not reach. Postings of a higher frequency stand apart, with their document and
+// saturation written out; a list has few of them.
 const (
-	blockUnits = 128
-	narrowMost = math.MaxUint8
-	wideMost   = math.MaxUint16
+	levelBits = 3
+	levels    = 1<<levelBits - 1
+	mostGap   = math.MaxUint16 >> levelBits
 )
 
-// A run is one run of a list, taken apart.
-type run struct {
-	skips, gaps, values []byte
-	wide                bool
+// blockUnits is how many units a search for one document reads at most.
+const blockUnits = 128
+
+// postings are lists one after the other, by term.
+type postings struct {
+	// The units of term t are units[starts[t]:starts[t+1]].
+	starts []uint32
+	units  []uint16
+	// skips[b] is the document reached before units[b*blockUnits], plus 1, in the list
+	// that the unit belongs to.
+	skips []uint32
+	// The postings of high frequency of term t are those from highStarts[t] to
+	// highStarts[t+1], by rising document.
+	highStarts  []uint32
+	highDocs    []uint32
+	highSatured []float32
 }
 
-// cutRun takes the next run off b. What does not fit, as in a file made to mislead, is cut short.
-func cutRun(b []byte, wide, last bool) (r run, rest []byte) {
-	units, size := binary.Uvarint(b)
-	if size <= 0 || units == 0 || units > uint64(len(b)) {
-		return run{}, nil
-	}
-	b = b[size:]
-	skips, gaps := 4*(int(units-1)/blockUnits), int(units)
-	if wide {
-		gaps *= 2
-	}
-	if len(b) < skips+gaps {
-		return run{}, nil
-	}
-	r = run{skips: b[:skips], gaps: b[skips : skips+gaps], wide: wide}
-	rest = b[skips+gaps:]
-	if last {
-		r.values = rest
-	}
-	return r, rest
-}
-
-// eachRun visits the runs of a list with their level.
-func eachRun(b []byte, visit func(level int, r run)) {
-	if len(b) < 2 {
-		return
-	}
-	present, wide, rest := b[0], b[1], b[2:]
-	for level := range levels + 1 {
-		if present>>level&1 == 0 {
-			continue
-		}
-		var r run
-		r, rest = cutRun(rest, wide>>level&1 == 1, level == levels)
-		visit(level, r)
-	}
-}
-
-// A listWriter encodes one list after the other; the zero value is ready.
+// A listWriter appends lists to postings.
 type listWriter struct {
-	out    []byte
-	docs   [levels + 1][]uint32
-	values []float32
+	postings
+	next uint32 // one more than the document reached
+}
+
+// newListWriter makes room for so many terms and units.
+func newListWriter(terms int, units uint64) *listWriter {
+	w := &listWriter{}
+	w.starts, w.highStarts = make([]uint32, 1, terms+1), make([]uint32, 1, terms+1)
+	w.units, w.skips = make([]uint16, 0, units), make([]uint32, 0, units/blockUnits+1)
+	return w
 }
 
 // add takes the next document of the list, by rising number.
 func (w *listWriter) add(doc uint32, tf int, saturation float32) {
-	level := min(tf-1, levels)
-	w.docs[level] = append(w.docs[level], doc)
-	if level == levels {
-		w.values = append(w.values, saturation)
+	if tf > levels {
+		w.highDocs, w.highSatured = append(w.highDocs, doc), append(w.highSatured, saturation)
+		return
 	}
+	for doc-w.next >= mostGap {
+		w.unit(mostGap, 0)
+	}
+	w.unit(doc+1-w.next, tf)
 }
 
-// flush appends the list to out.
-func (w *listWriter) flush() {
-	head := len(w.out)
-	w.out = append(w.out, 0, 0)
-	for level, docs := range w.docs {
-		if len(docs) == 0 {
-			continue
-		}
-		w.out[head] |= 1 << level
-		if narrow, wide := units(docs, narrowMost), 2*units(docs, wideMost); narrow <= wide {
-			w.out = appendRun(w.out, docs, narrow, narrowMost)
-		} else {
-			w.out[head+1] |= 1 << level
-			w.out = appendRun(w.out, docs, wide/2, wideMost)
-		}
-		w.docs[level] = docs[:0]
+func (w *listWriter) unit(gap uint32, level int) {
+	if len(w.units)%blockUnits == 0 {
+		w.skips = append(w.skips, w.next)
 	}
-	for _, v := range w.values {
-		w.out = binary.LittleEndian.AppendUint32(w.out, math.Float32bits(v))
-	}
-	w.values = w.values[:0]
+	w.units = append(w.units, uint16(gap<<levelBits)|uint16(level)) //nolint:gosec // gap <= mostGap, level <= levels
+	w.next += gap
 }
 
-// units is the number of gaps that documents take.
-func units(docs []uint32, most uint32) int {
-	n, next := len(docs), uint32(0)
-	for _, d := range docs {
-		n += int((d - next) / most)
-		next = d + 1
+// close ends a list.
+func (w *listWriter) close() error {
+	if len(w.units) > math.MaxUint32 {
+		return errTooLarge
 	}
-	return n
+	w.starts = append(w.starts, uint32(len(w.units)))            //nolint:gosec // just checked
+	w.highStarts = append(w.highStarts, uint32(len(w.highDocs))) //nolint:gosec // fewer than units
+	w.next = 0
+	return nil
 }
 
-// appendRun writes a run of so many units, without values.
-func appendRun(b []byte, docs []uint32, units int, most uint32) []byte {
-	b = binary.AppendUvarint(b, uint64(units)) //nolint:gosec // not negative
-	skips := len(b)
-	b = append(b, make([]byte, 4*((units-1)/blockUnits))...)
-	gaps, n := len(b), 0
-	unit := func(gap, reached uint32) {
-		if most == narrowMost {
-			b = append(b, byte(gap))
-		} else {
-			b = binary.LittleEndian.AppendUint16(b, uint16(gap)) //nolint:gosec // gap <= most
-		}
-		if n++; n%blockUnits == 0 && skips < gaps {
-			binary.LittleEndian.PutUint32(b[skips:], reached)
-			skips += 4
-		}
+// list is one term's part of postings.
+type termPostings struct {
+	units       []uint16
+	skips       []uint32 // of the blocks that begin inside of units
+	first       int      // the number of units before the first of those
+	highDocs    []uint32
+	highSatured []float32
+}
+
+// of takes one term's postings. At load it is checked that starts rise and stay within bounds.
+func (p *postings) of(term uint32) termPostings {
+	start, end := p.starts[term], p.starts[term+1]
+	high, highEnd := p.highStarts[term], p.highStarts[term+1]
+	t := termPostings{units: p.units[start:end], highDocs: p.highDocs[high:highEnd], highSatured: p.highSatured[high:highEnd]}
+	from, to := (start+blockUnits-1)/blockUnits, (end+blockUnits-1)/blockUnits
+	if from < to {
+		t.skips, t.first = p.skips[from:to], int(from*blockUnits-start)
 	}
-	reached := uint32(math.MaxUint32) // -1
-	for _, d := range docs {
-		for d-reached > most {
-			reached += most
-			unit(0, reached)
-		}
-		unit(d-reached, d)
-		reached = d
-	}
-	return b
+	return t
 }
