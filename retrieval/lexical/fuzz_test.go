@@ -13,10 +13,7 @@ func FuzzSearch(f *testing.F) {
 		f.Add(q, 3, 1.0)
 	}
 	f.Add("\xff\u200F ﷺ 1,000.5 \u8000\u8000\u8000", -1, -2.5)
-	x, err := lexical.Build(newsroom(), lexical.Options{})
-	if err != nil {
-		f.Fatal(err)
-	}
+	x := mustBuild(f, newsroom(), lexical.Options{})
 	f.Fuzz(func(t *testing.T, text string, limit int, weight float64) {
 		if math.IsNaN(weight) || math.IsInf(weight, 0) {
 			t.Skip("weights are numbers")
