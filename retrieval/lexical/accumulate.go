@@ -26,7 +26,7 @@ func addUnits(scores, rows []float32, units []uint16, scale, weight float32) {
 	d := -1
 	for _, u := range units {
 		d += int(u >> levelBits)
-		if uint(d) >= uint(len(scores)) { //nolint:gosec // one comparison instead of two
+		if uint(d) >= uint(len(scores)) { // one comparison instead of two
 			return
 		}
 		scores[d] += float32(weight * float32(scale*rows[offsets[u&levels]+d]))

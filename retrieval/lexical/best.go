@@ -24,7 +24,7 @@ func best(top []scored, scores []float32, limit int) []scored {
 	least := float32(0)
 	for d, s := range scores {
 		if s > least {
-			top = insert(top, scored{uint32(d), s}, limit) //nolint:gosec // at most docMost documents
+			top = insert(top, scored{uint32(d), s}, limit)
 			if len(top) == limit {
 				least = top[limit-1].score
 			}
@@ -50,11 +50,14 @@ func insert(top []scored, s scored, limit int) []scored {
 func sortedBest(top []scored, scores []float32, limit int) []scored {
 	for d, s := range scores {
 		if s > 0 {
-			top = append(top, scored{uint32(d), s}) //nolint:gosec // at most docMost documents
+			top = append(top, scored{uint32(d), s})
 		}
 	}
-	slices.SortFunc(top, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
-	})
+	slices.SortFunc(top, better)
 	return top[:min(len(top), limit)]
+}
+
+// better compares by falling score and then rising document.
+func better(a, b scored) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.doc, b.doc))
 }

@@ -39,7 +39,7 @@ func (t *gramTable) intern(g arabic.Gram) uint32 {
 	if 2*(len(t.keys)+1) > len(t.slots) {
 		t.slots = make([]uint32, max(1<<10, 2*len(t.slots)))
 		for n, key := range t.keys {
-			place(t.slots, gramHash(key), uint32(n)) //nolint:gosec // bounded by the text in memory
+			place(t.slots, gramHash(key), uint32(n))
 		}
 	}
 	n := uint32(len(t.keys)) //nolint:gosec // bounded by the text in memory
@@ -105,7 +105,7 @@ func newTextTable(in []string) textTable {
 	t := textTable{slots: make([]uint32, 1<<bits.Len(uint(2*len(in))))}
 	for n, s := range in {
 		t.add(s)
-		place(t.slots, textHash(s), uint32(n)) //nolint:gosec // bounded by the text in memory
+		place(t.slots, textHash(s), uint32(n))
 	}
 	return t
 }

@@ -45,7 +45,8 @@ func (x *Index) Explain(query []Term, id string) *Explanation {
 	}
 	var total float32 // summed as Search sums, so that the two are equal to the bit
 	for _, l := range x.appendLists(nil, query) {
-		impact, ok := l.impact(doc)
+		p := l.field.of(l.term)
+		impact, ok := l.impact(&p, doc)
 		if !ok {
 			continue
 		}

@@ -45,9 +45,13 @@ var (
 // parts are the slices of the tables in the order of the file.
 func (t *tables) parts() []part {
 	out := []part{
-		slice[uint32]{&t.ids.ends}, slice[byte]{&t.ids.data},
-		slice[uint64]{&t.grams.keys}, slice[uint32]{&t.grams.slots},
-		slice[uint32]{&t.stems.ends}, slice[byte]{&t.stems.data}, slice[uint32]{&t.stems.slots},
+		slice[uint32]{&t.ids.ends},
+		slice[byte]{&t.ids.data},
+		slice[uint64]{&t.grams.keys},
+		slice[uint32]{&t.grams.slots},
+		slice[uint32]{&t.stems.ends},
+		slice[byte]{&t.stems.data},
+		slice[uint32]{&t.stems.slots},
 	}
 	for _, f := range []*field{&t.body, &t.stem, &t.title} {
 		out = append(out,

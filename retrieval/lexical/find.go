@@ -2,10 +2,9 @@ package lexical
 
 import "slices"
 
-// impact is what the list adds to a document, before the query's weight.
-func (l list) impact(doc uint32) (impact float32, found bool) {
+// impact is what the list, whose postings are p, adds to a document before the query's weight.
+func (l list) impact(p *termPostings, doc uint32) (impact float32, found bool) {
 	f := l.field
-	p := f.of(l.term)
 	scale := f.weight * f.idf[l.term]
 	if level := p.level(doc); level > 0 {
 		return scale * f.row(level)[doc], true

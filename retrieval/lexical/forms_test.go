@@ -2,6 +2,7 @@ package lexical_test
 
 import (
 	"bytes"
+	"maps"
 	"path/filepath"
 	"testing"
 
@@ -94,3 +95,10 @@ func (f *forms) UnknownIDF() float64 { return agreed(f, (*lexical.Index).Unknown
 func (f *forms) Len() int { return agreed(f, (*lexical.Index).Len) }
 
 func (f *forms) Postings() int { return agreed(f, (*lexical.Index).Postings) }
+
+// all are the forms by name.
+func (f *forms) all() map[string]*lexical.Index {
+	out := maps.Clone(f.other)
+	out["built"] = f.built
+	return out
+}

@@ -116,7 +116,7 @@ func (l *layout) fill(docs int, w walk) {
 				l.high[posting{t, uint32(d)}] = int(n)
 				n = tfMost
 			}
-			l.found[next[t]] = uint32(d)<<tfBits | uint32(n) //nolint:gosec // 0 < n <= tfMost
+			l.found[next[t]] = uint32(d)<<tfBits | uint32(n)
 			next[t]++
 		}
 	}

@@ -14,7 +14,7 @@ const (
 )
 
 // blockUnits is how many units a search for one document reads at most.
-const blockUnits = 128
+const blockUnits = 64
 
 // postings are lists one after the other, by term.
 type postings struct {
@@ -76,7 +76,7 @@ func (w *listWriter) close() error {
 	return nil
 }
 
-// list is one term's part of postings.
+// termPostings are one term's part of postings.
 type termPostings struct {
 	units       []uint16
 	skips       []uint32 // of the blocks that begin inside of units

@@ -27,28 +27,35 @@ func (x *Index) Search(query []Term, limit int) []Match {
 		return nil
 	}
 	s := x.scratch(docs)
-	defer x.pool.Put(s)
 	s.lists = x.appendLists(s.lists[:0], query)
+	defer func() {
+		clear(s.scores)
+		x.pool.Put(s)
+	}()
+	limit = min(limit, docs)
+	if prunable(s.lists, limit) {
+		return x.matches(s.pruning.search(s.lists, s.scores, limit))
+	}
 	for _, l := range s.lists {
 		l.add(s.scores)
 	}
-	s.top = best(s.top[:0], s.scores, min(limit, docs))
-	clear(s.scores)
+	s.top = best(s.top[:0], s.scores, limit)
 	return x.matches(s.top)
 }
 
 // A scratch is what one search works with. Between searches its scores are zero.
 type scratch struct {
-	scores []float32 // by document
-	lists  []list
-	top    []scored
+	scores  []float32 // by document
+	lists   []list
+	top     []scored
+	pruning pruning
 }
 
 func (x *Index) scratch(docs int) *scratch {
 	if s, ok := x.pool.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{scores: make([]float32, docs)}
+	return &scratch{scores: make([]float32, docs), pruning: pruning{cost: lookupCost}}
 }
 
 // matches names the documents. Ids are copied, as the table may be a file's.
@@ -74,7 +81,7 @@ type list struct {
 func (x *tables) appendLists(out []list, query []Term) []list {
 	var buffer [64]arabic.Gram
 	for i, q := range query {
-		l := list{from: int32(i), weight: float32(q.Weight)} //nolint:gosec // a query never has 2^31 terms
+		l := list{from: int32(i), weight: float32(q.Weight)}
 		for _, g := range arabic.AppendGrams(buffer[:0], q.Token) {
 			term, ok := x.grams.find(g)
 			if !ok {
