@@ -10,15 +10,17 @@ import (
 // scaleTable is what each size costs.
 func scaleTable(all []scaled) string {
 	var b strings.Builder
-	b.WriteString("| passages | postings | text | build | heap of the built index | file | bytes a posting | save | load | p50 (quartiles) | p99 (quartiles) |\n")
-	b.WriteString("| ---: |" + strings.Repeat(" ---: |", 10) + "\n")
+	b.WriteString("| passages | postings | text | build | heap of the built index | file | bytes a posting | save | load | p50 (quartiles) | p99 (quartiles) | full scan, p50 | search / full scan, p50 |\n")
+	b.WriteString("| ---: |" + strings.Repeat(" ---: |", 12) + "\n")
 	for _, s := range all {
 		median, tail := s.searching.of(ourIndex, p50), s.searching.of(ourIndex, p99)
-		fmt.Fprintf(&b, "| %d | %.3g M | %s | %s | %s | %s | %.2f | %s | %s | %s (%s–%s) | %s (%s–%s) |\n",
+		gain := s.searching.ratio(ourIndex, fullScan, p50)
+		fmt.Fprintf(&b, "| %d | %.3g M | %s | %s | %s | %s | %.2f | %s | %s | %s (%s–%s) | %s (%s–%s) | %s | %.2f (%.2f–%.2f) |\n",
 			s.passages, float64(s.postings)/1e6, megabytes(s.text), wall(s.build), megabytes(s.heap), megabytes(s.file),
 			float64(s.file)/float64(s.postings), wall(s.save), wall(s.load),
 			duration(median.median), duration(median.low), duration(median.high),
-			duration(tail.median), duration(tail.low), duration(tail.high))
+			duration(tail.median), duration(tail.low), duration(tail.high),
+			duration(s.searching.of(fullScan, p50).median), gain.median, gain.low, gain.high)
 	}
 	return b.String()
 }
@@ -44,6 +46,7 @@ func panels() []panel {
 		{"one question", "ms", []line{
 			{"p99", func(s scaled) float64 { return s.searching.of(ourIndex, p99).median / 1e3 }},
 			{"p50", func(s scaled) float64 { return s.searching.of(ourIndex, p50).median / 1e3 }},
+			{"p50, full scan", func(s scaled) float64 { return s.searching.of(fullScan, p50).median / 1e3 }},
 		}},
 		{"memory", "MB", []line{
 			{"text", func(s scaled) float64 { return float64(s.text) / 1e6 }},
@@ -58,7 +61,7 @@ func panels() []panel {
 
 // Sizes of the plot in pixels.
 const (
-	panelWidth, panelHeight = 300.0, 280.0
+	panelWidth, panelHeight = 350.0, 280.0
 	left, top               = 62.0, 44.0
 	chartWidth, chartHeight = 200.0, 180.0
 )
@@ -93,7 +96,7 @@ func (p panel) draw(b *strings.Builder, all []scaled) {
 		fmt.Fprintf(b, "<text x=\"%g\" y=\"%g\" text-anchor=\"middle\">%d</text>\n", at, top+chartHeight+18, s.passages)
 	}
 	fmt.Fprintf(b, "<text x=\"%g\" y=\"%g\" text-anchor=\"middle\">passages</text>\n", left+chartWidth/2, top+chartHeight+36)
-	colours := [...]string{"#c0392b", "#1f618d"}
+	colours := [...]string{"#c0392b", "#1f618d", "#7d8a8c"}
 	for i, l := range p.lines {
 		var points []string
 		for _, s := range all {
