@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"path/filepath"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -67,8 +68,8 @@ func written(tb testing.TB, x *lexical.Index) []byte {
 func agreed[T any](f *forms, ask func(*lexical.Index) T) T {
 	want := ask(f.built)
 	for name, x := range f.other {
-		if diff := cmp.Diff(want, ask(x)); diff != "" {
-			f.tb.Errorf("(-built +%s):\n%s", name, diff)
+		if got := ask(x); !reflect.DeepEqual(want, got) {
+			f.tb.Errorf("(-built +%s):\n%s", name, cmp.Diff(want, got))
 		}
 	}
 	return want
