@@ -273,6 +273,7 @@ func FuzzLoad(f *testing.F) {
 				x.Explain(query, m.ID)
 			}
 		}
+		x.SearchPruned(query, 10, 0)
 		x.Explain(query, "syria")
 		x.Ceiling(query)
 		x.Postings()

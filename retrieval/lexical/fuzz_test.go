@@ -2,6 +2,7 @@ package lexical_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -23,6 +24,9 @@ func FuzzSearch(f *testing.F) {
 			query = append(query, lexical.Term{Token: token, Weight: weight})
 		}
 		got := x.Search(query, limit)
+		if weight > 1e-9 && weight < 1e9 && limit > 0 && !slices.Equal(got, x.built.SearchPruned(query, limit, 0)) {
+			t.Errorf("Search(%q, %d) = %v, and pruned %v", text, limit, got, x.built.SearchPruned(query, limit, 0))
+		}
 		if len(got) > max(0, limit) || len(got) > x.Len() {
 			t.Errorf("Search(%q, %d) has %d results", text, limit, len(got))
 		}

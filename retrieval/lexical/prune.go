@@ -2,7 +2,6 @@ package lexical
 
 import (
 	"cmp"
-	"math"
 	"slices"
 )
 
@@ -15,6 +14,9 @@ const (
 	lookupCost = 64
 	// leastGain is how many times the cost of scoring the best anew a full scan must cost.
 	leastGain = 8
+	// mostWeight bounds the weight of a term, and one over it does so from below: sums of
+	// impacts that are negative, next to nothing or endless have no bound.
+	mostWeight = 0x1p30
 	// looks is how often the bound is looked at, once a share of the postings each.
 	looks = 7
 )
@@ -32,8 +34,8 @@ type pruning struct {
 func prunable(lists []list, limit int) bool {
 	total := 0
 	for _, l := range lists {
-		if !(l.weight > 0 && l.weight <= math.MaxFloat32) {
-			return false // a bound needs impacts that are not negative
+		if !(l.weight >= 1/mostWeight && l.weight <= mostWeight) {
+			return false
 		}
 		total += l.length()
 	}
