@@ -37,7 +37,7 @@ import (
 //	> 5s pass                             nothing happens for a while
 //
 // The bot is let finish before the next line. A line that begins with "& " is the same, but the next one
-// follows at once. Backslash and n stand for a line feed. Every other line is what came of it, and is
+// follows in the same instant: only what takes the bot no time is done in between. Backslash and n stand for a line feed. Every other line is what came of it, and is
 // written anew by go test -update: "asked" lines are turns of the assistant, the rest are calls of the
 // bot's in order, with what they say under them. Typing is left out.
 func TestTurns(t *testing.T) {
@@ -106,6 +106,8 @@ func play(t *testing.T, sections map[string]string) string {
 		if waits {
 			s.settle()
 			out.WriteString(s.news() + "\n")
+		} else {
+			synctest.Wait() // else it would be left to chance how far the bot gets
 		}
 	}
 	return strings.TrimSuffix(out.String(), "\n")
