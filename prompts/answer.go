@@ -24,6 +24,8 @@ type AnswerInput struct {
 	History []string
 	// Passages are the evidence, best first; the first gets number 1.
 	Passages []Passage
+	// Language is the code of the one to answer in, "ar" or "en"; "" is Arabic.
+	Language string
 	// Today is the date in words.
 	Today string
 	// NoAnswer is the word to write when the passages do not answer.
@@ -59,7 +61,7 @@ func NewAnswerer(t *Template, count Counter, budget int, nonce func() string) *A
 
 // answerData is what the template reads.
 type answerData struct {
-	Fence, Question, Today, NoAnswer string
+	Fence, Question, Language, Today, NoAnswer string
 	History                          []string
 	Passages                         []numbered
 }
@@ -74,7 +76,7 @@ type numbered struct {
 func (a *Answerer) Answer(in AnswerInput) (Rendered, error) {
 	fence := "<<<" + a.nonce() + ">>>"
 	data := answerData{
-		Fence: fence, Question: clean(in.Question, fence), Today: in.Today, NoAnswer: in.NoAnswer,
+		Fence: fence, Question: clean(in.Question, fence), Language: in.Language, Today: in.Today, NoAnswer: in.NoAnswer,
 	}
 	best, err := a.render(data)
 	if err != nil {

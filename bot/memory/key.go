@@ -9,6 +9,7 @@ import "errors"
 //	{conversation}:generation   string  how often it was forgotten                  forgottenTTL
 //	{user:U}:conversations      zset    conversation by when it was last written    Options.TTL + a minute
 //	{user:U}:generation         string  how often the user was forgotten            forgottenTTL
+//	{user:U}:language           string  the language the user chose                 LanguageTTL
 //	{feedback}:answer:A         hash    user to verdict                             Options.FeedbackTTL after the last
 //	{feedback}:user:U           zset    answer by when the user judged it           Options.FeedbackTTL after the last
 //	{gaps}:count                zset    gap by how often it was met                 Options.GapTTL after the last
@@ -16,6 +17,9 @@ import "errors"
 //	{gaps}:text                 hash    gap to its question                         the same
 //	{gaps}:subscribers:G        hash    user to chat                                Options.GapTTL after the last
 //	{gaps}:user:U               zset    gap by when the user subscribed             the same
+//	{comments}:text             hash    id to comment                               Options.FeedbackTTL after the last
+//	{comments}:seen             zset    id by when it was written, in ms            the same
+//	{comments}:user:U           zset    id of the user's by when it was written     the same
 //	{pseudonym}:key             string  the key of the pseudonyms                   none: it outlives all it names
 //
 // U is a pseudonym and never the id of a user. A conversation is named by the caller. G is a GapID.
@@ -54,6 +58,8 @@ func (s *Store) userKeys(user string) (conversations, generation string, err err
 func (s *Store) feedbackKey(parts ...string) string { return s.options.Keys.Key("feedback", parts...) }
 
 func (s *Store) gapKey(parts ...string) string { return s.options.Keys.Key("gaps", parts...) }
+
+func (s *Store) commentKey(parts ...string) string { return s.options.Keys.Key("comments", parts...) }
 
 func checkNames(names ...string) error {
 	for _, name := range names {

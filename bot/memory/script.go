@@ -8,6 +8,7 @@ type scripts struct {
 	judge, unjudge                                    *redis.Script
 	addGap, topGaps, closeGap                         *redis.Script
 	subscribe, subscribers, unsubscribe               *redis.Script
+	comment, comments, uncomment                      *redis.Script
 }
 
 func newScripts() scripts {
@@ -18,5 +19,6 @@ func newScripts() scripts {
 		addGap: redis.NewScript(addGapScript), topGaps: redis.NewScript(topGapsScript), closeGap: redis.NewScript(closeGapScript),
 		subscribe: redis.NewScript(subscribeScript), subscribers: redis.NewScript(subscribersScript),
 		unsubscribe: redis.NewScript(unsubscribeScript),
+		comment:     redis.NewScript(commentScript), comments: redis.NewScript(commentsScript), uncomment: redis.NewScript(uncommentScript),
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/answer"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
+	"github.com/tahaluf/tahaluf/bot/words"
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
@@ -138,7 +139,7 @@ func TestAnswer_FailuresAreToldInArabic(t *testing.T) {
 		want  string
 	}{
 		"a question that cannot be taken": {
-			func(context.Context, string) (bot.Reply, error) { return bot.Reply{}, tooLong }, tooLong.Arabic(),
+			func(context.Context, string) (bot.Reply, error) { return bot.Reply{}, tooLong }, tooLong.In(words.Arabic),
 		},
 		"an error": {
 			func(context.Context, string) (bot.Reply, error) { return bot.Reply{}, errors.New("index is gone") },

@@ -24,6 +24,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/store/redistest"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // scripted is an assistant that says what a test tells it to.
@@ -59,12 +60,15 @@ func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.R
 	return s.reply(ctx, t.Question)
 }
 
-func (s *scripted) Command(_ context.Context, conversation, name string) string {
+func (s *scripted) Command(_ context.Context, c bot.Command) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.commands = append(s.commands, conversation+" "+name)
-	return "أمر: " + name
+	s.commands = append(s.commands, c.Conversation+" "+c.Name)
+	return "أمر: " + c.Name
 }
+
+// What the bot says by itself.
+var searchingText, busyText = words.Arabic.Say(words.Searching), words.Arabic.Say(words.Busy)
 
 func (s *scripted) questions() []string {
 	s.mu.Lock()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot/pace"
 	"github.com/tahaluf/tahaluf/bot/quota"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // A Limiter bounds what one user may ask, and how often one is told so.
@@ -16,8 +17,6 @@ type Limiter interface {
 
 // maxNotices bounds the notices that wait to be sent; more are dropped, as they only repeat.
 const maxNotices = 64
-
-const busyText = "وصلتني أسئلتك السابقة، وما زلت أعمل على الإجابة عنها. أعد إرسال هذا السؤال بعد قليل من فضلك."
 
 // notices tell users that their questions were not taken because too many of theirs are waiting.
 type notices struct {
@@ -51,13 +50,15 @@ func (n *notices) run(ctx context.Context) {
 
 func (n *notices) send(ctx context.Context, m *incoming) {
 	s := n.server
+	user := s.Pseudonym(m.From.ID)
+	s.Meter.Refusal("busy")
 	if s.Limiter != nil {
-		if due, err := s.Limiter.Notice(ctx, s.Pseudonym(m.From.ID), "busy"); err == nil && !due {
+		if due, err := s.Limiter.Notice(ctx, user, "busy"); err == nil && !due {
 			return
 		}
 	}
 	always := func() bool { return true }
-	if _, err := s.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, say(busyText)); err != nil {
+	if _, err := s.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, say(s.languageOf(ctx, user).Say(words.Busy))); err != nil {
 		s.Log.WarnContext(ctx, "notice not sent", slog.Any("error", err))
 	}
 }

@@ -11,12 +11,17 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // onMessage answers a message.
 func (s *Server) onMessage(ctx context.Context, l *inbox.Lease, m *incoming) error {
 	d := s.newDelivery(l, m.place(), m.MessageID)
 	if err := s.bear(ctx, d, m, d.respond(ctx, m)); err != nil {
+		if isForgotten(ctx, err) {
+			d.withdraw(ctx)
+			s.Meter.Delivery("withdrawn")
+		}
 		return err
 	}
 	if d.answered() && d.unsure {
@@ -39,13 +44,15 @@ func (s *Server) bear(ctx context.Context, d *delivery, m *incoming, err error) 
 	if !ok || e.temporary() || ctx.Err() != nil {
 		return err
 	}
+	s.Meter.Delivery("refused")
 	s.Log.WarnContext(ctx, "answer not delivered", slog.Any("error", e))
 	return nil
 }
 
 // respond does what a message asks for, or goes on where another left off.
 func (d *delivery) respond(ctx context.Context, m *incoming) error {
-	s := d.server
+	s, user := d.server, d.server.Pseudonym(m.From.ID)
+	d.language = s.languageOf(ctx, user)
 	if d.answered() {
 		return d.show(ctx)
 	}
@@ -53,23 +60,27 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 		return d.apologise(ctx)
 	}
 	if name, ok := commandOf(m, s.self); ok {
-		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), name)))
+		return d.command(ctx, m, name)
 	}
 	question := m.Text
 	if question == "" {
 		question = m.Caption
 	}
 	if strings.TrimSpace(question) == "" {
-		return d.tell(ctx, say("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
+		return d.tell(ctx, say(d.language.Say(words.TextOnly)))
+	}
+	if admitted, err := d.admitted(ctx, user); !admitted || err != nil {
+		return err
 	}
 	return d.answer(ctx, bot.Turn{
-		ID: d.lease.Job().ID, Conversation: m.conversation(), User: s.Pseudonym(m.From.ID), Question: question,
+		ID: d.lease.Job().ID, Conversation: m.conversation(), User: user, Question: question,
+		Language: d.language, Quick: s.late(m),
 	})
 }
 
 // apologise ends a job that brought down every process that took it.
 func (d *delivery) apologise(ctx context.Context) error {
-	if err := d.conclude(ctx, say("تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً.")); err != nil {
+	if err := d.conclude(ctx, say(d.language.Say(words.Failed))); err != nil {
 		return err
 	}
 	return d.show(ctx)
@@ -124,12 +135,16 @@ func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show) (m m
 	}()
 	reply, err := s.Assistant.Answer(ctx, turn, show)
 	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return say(flaw.Arabic()), nil
+		return say(flaw.In(turn.Language)), nil
 	}
 	if err != nil {
 		return message{}, fmt.Errorf("answer question: %w", err)
 	}
-	return message{Text: render(reply)}, nil
+	lead := ""
+	if turn.Quick {
+		lead = turn.Language.Say(words.Late)
+	}
+	return message{Text: render(reply, lead)}, nil
 }
 
 // reassertAfter is how long a process that had lost a job may take to notice.

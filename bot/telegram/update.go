@@ -28,6 +28,8 @@ type incoming struct {
 
 	// Thread is the topic that the message stands in; 0 for none.
 	Thread int
+	// Origin says that the message was forwarded, as servers since Bot API 7.0 tell it.
+	Origin bool
 	// Quote is the part of the message replied to that the sender picked; "" when none was.
 	Quote string
 }
@@ -36,6 +38,7 @@ type incoming struct {
 type extras struct {
 	Thread  int  `json:"message_thread_id"`
 	InTopic bool `json:"is_topic_message"` // without it a thread is only a chain of replies
+	Origin  json.RawMessage `json:"forward_origin"`
 	Quote   struct {
 		Text string `json:"text"`
 	} `json:"quote"`
@@ -75,6 +78,7 @@ func join(m *tgbotapi.Message, more *extras) *incoming {
 	in := &incoming{Message: m}
 	if more != nil {
 		in.Quote = more.Quote.Text
+		in.Origin = len(more.Origin) > 0
 		if more.InTopic {
 			in.Thread = more.Thread
 		}
@@ -96,11 +100,14 @@ func (m *incoming) conversation() string {
 	return fmt.Sprintf("telegram:%d:%d:%d", m.Chat.ID, m.Thread, m.From.ID)
 }
 
+// forwarded tells whether somebody passed the message on, so that its words may be another's.
+func (m *incoming) forwarded() bool { return m.Origin || m.ForwardDate != 0 }
+
 // commandOf returns the name of the command that a message starts with, in small letters.
 // Only a bot_command entity at the very start counts; a forwarded message commands nothing.
 // The name of a command for another bot keeps that bot's name, so that it is unknown.
 func commandOf(m *incoming, self string) (name string, ok bool) {
-	if m.ForwardDate != 0 || !m.IsCommand() || !strings.HasPrefix(m.Text, "/") {
+	if m.forwarded() || !m.IsCommand() || !strings.HasPrefix(m.Text, "/") {
 		return "", false
 	}
 	units := utf16.Encode([]rune(m.Text))
