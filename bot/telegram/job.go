@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -45,4 +46,20 @@ func decodeJob(body []byte) (update, error) {
 		return update{}, fmt.Errorf("decode job: version %d is not known", b.Version)
 	}
 	return decodeUpdate(b.Update)
+}
+
+// TextOf is what the user wrote of whom the body of a job is; "" when that cannot be read.
+func TextOf(body []byte) string {
+	u, err := decodeJob(body)
+	switch {
+	case err != nil:
+		return ""
+	case u.Message != nil:
+		return cmp.Or(u.Message.Text, u.Message.Caption)
+	case u.Edited != nil:
+		return cmp.Or(u.Edited.Text, u.Edited.Caption)
+	case u.Inline != nil:
+		return u.Inline.Query
+	}
+	return ""
 }

@@ -36,8 +36,8 @@ type incoming struct {
 
 // extras is what the library's types leave out of a message.
 type extras struct {
-	Thread  int  `json:"message_thread_id"`
-	InTopic bool `json:"is_topic_message"` // without it a thread is only a chain of replies
+	Thread  int             `json:"message_thread_id"`
+	InTopic bool            `json:"is_topic_message"` // without it a thread is only a chain of replies
 	Origin  json.RawMessage `json:"forward_origin"`
 	Quote   struct {
 		Text string `json:"text"`

@@ -53,6 +53,14 @@ func (r *runtime) knowledge() (*knowledge.Base, *knowledge.Lexicon, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	base, lexicon, err := loadKnowledge(files)
+	if err != nil {
+		return nil, nil, &exitError{code: exitConfig, err: err}
+	}
+	return base, lexicon, nil
+}
+
+func loadKnowledge(files fs.FS) (*knowledge.Base, *knowledge.Lexicon, error) {
 	var base *knowledge.Base
 	var lexicon *knowledge.Lexicon
 	var loading errgroup.Group
@@ -68,21 +76,22 @@ func (r *runtime) knowledge() (*knowledge.Base, *knowledge.Lexicon, error) {
 		return err //nolint:wrapcheck // says which file
 	})
 	if err := loading.Wait(); err != nil {
-		return nil, nil, &exitError{code: exitConfig, err: err}
+		return nil, nil, err //nolint:wrapcheck // says which files
 	}
 	return base, lexicon, nil
 }
 
-// assistant puts the parts of a turn together; memory may be nil.
-func (r *runtime) assistant(engine *retrieval.Engine, memory bot.Memory, log *slog.Logger) (*bot.Assistant, error) {
-	o := bot.Options{Retriever: engine, Memory: memory, Answers: r.answers, Log: log, Now: r.now}
+// assistant puts the parts of a turn together; o has those that commands differ in.
+func (r *runtime) assistant(o bot.Options, log *slog.Logger) (*bot.Assistant, error) {
+	o.Answers, o.Log, o.Now = r.answers, log, r.now
 	if r.config.Model.Name != "" {
 		template, err := answerTemplate()
 		if err != nil {
 			return nil, err
 		}
 		o.Prompter = prompts.NewAnswerer(template, prompts.NewCounter(), promptBudget, rand.Text)
-		o.Model = r.model()
+		r.asked = r.model()
+		o.Model = r.asked
 	}
 	return bot.New(o), nil
 }
@@ -120,7 +129,7 @@ func (r *runtime) once() (*bot.Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.assistant(retrieval.NewPerQuery(base, lexicon, r.now), nil, r.logger(true))
+	return r.assistant(bot.Options{Retriever: retrieval.NewPerQuery(base, lexicon, r.now)}, r.logger(true))
 }
 
 // local is the assistant of the commands that keep no memory outside the process.
@@ -129,5 +138,5 @@ func (r *runtime) local() (*bot.Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.assistant(engine, nil, r.logger(true))
+	return r.assistant(bot.Options{Retriever: engine, Library: engine}, r.logger(true))
 }
