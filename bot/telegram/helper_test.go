@@ -33,6 +33,8 @@ type scripted struct {
 	reply func(ctx context.Context, question string) (bot.Reply, error)
 	// write answers bit by bit, instead.
 	write func(ctx context.Context, show bot.Show) (bot.Reply, error)
+	// command carries out commands; nil names them.
+	command func(ctx context.Context, c bot.Command) string
 
 	mu            sync.Mutex
 	turns         []bot.Turn
@@ -60,10 +62,13 @@ func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.R
 	return s.reply(ctx, t.Question)
 }
 
-func (s *scripted) Command(_ context.Context, c bot.Command) string {
+func (s *scripted) Command(ctx context.Context, c bot.Command) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.commands = append(s.commands, c.Conversation+" "+c.Name)
+	if s.command != nil {
+		return s.command(ctx, c)
+	}
 	return "أمر: " + c.Name
 }
 
@@ -243,7 +248,7 @@ func (w *world) must(err error) {
 
 // final tells whether a message is neither a placeholder nor an answer of which more is to come.
 func final(m telegramtest.Message) bool {
-	return m.Text() != searchingText && !strings.HasSuffix(m.Text(), " …")
+	return m.Text() != searchingText && m.Text() != words.English.Say(words.Searching) && !strings.HasSuffix(m.Text(), " …")
 }
 
 // answerTo waits for the final reply to a message.

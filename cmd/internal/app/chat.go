@@ -19,8 +19,8 @@ type chatCommand struct{}
 
 // Help is shown by "tahaluf chat --help".
 func (chatCommand) Help() string {
-	return `Write a question a line. Commands, as in Telegram: /help names them; /exit or the end of
-input leaves. The talk is kept until you leave, and nowhere else.`
+	return `Write a question a line. Commands, as in Telegram: /new, /language and what /help names;
+/exit or the end of input leaves. The talk is kept until you leave, and nowhere else.`
 }
 
 // Run reads lines and answers them until the end of input.

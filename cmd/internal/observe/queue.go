@@ -27,7 +27,9 @@ type Queue struct {
 
 // NewQueue makes a Queue, to be registered.
 func NewQueue(stats func(context.Context) (QueueStats, error)) *Queue {
-	desc := func(name, help string) *prometheus.Desc { return prometheus.NewDesc("tahaluf_inbox_"+name, help, nil, nil) }
+	desc := func(name, help string) *prometheus.Desc {
+		return prometheus.NewDesc("tahaluf_inbox_"+name, help, nil, nil)
+	}
 	return &Queue{
 		stats:     stats,
 		up:        desc("up", "Whether the queue could be counted."),
