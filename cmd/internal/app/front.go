@@ -32,7 +32,7 @@ const pollerTerm = 10 * time.Second
 
 // A front is the bot in Telegram with what it needs in Redis.
 type front struct {
-	runtime    *runtime
+	runtime *runtime
 	live    *release.Live
 	redis   redis.UniversalClient
 	memory  *memory.Store
