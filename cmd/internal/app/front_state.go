@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"log/slog"
 	"os"
 	"strings"
 	"time"
@@ -34,8 +35,12 @@ func (f *front) state() fleet.State {
 
 // follow reads the base again, as another replica has.
 func (f *front) follow(ctx context.Context, _ string) error {
-	_, err := f.live.Refresh(ctx)
-	return err //nolint:wrapcheck // says why
+	report, err := f.live.Refresh(ctx)
+	if err != nil {
+		return err //nolint:wrapcheck // says why
+	}
+	f.log.InfoContext(ctx, "another replica has refreshed, and this one too", slog.String("from", report.From), slog.String("to", report.To))
+	return nil
 }
 
 // counted counts where a model's answer came from.
