@@ -41,6 +41,18 @@ fuzz: ## run each fuzz target FUZZTIME times (default 2000x)
 		done; \
 	done
 
+.PHONY: chaos
+chaos: ## kill, pause and cut off the running bot, and judge what people saw: make chaos CHAOS='-questions 5000 -seed 42'
+	go run ./cmd/internal/chaos $(CHAOS)
+
+.PHONY: chaos-short
+chaos-short: ## the same in two minutes
+	go run ./cmd/internal/chaos -seed 42 -questions 250 -chats 60 -rate 6 $(CHAOS)
+
+.PHONY: soak
+soak: ## run the bot for long, with a kill a minute, and watch what it uses: make soak SOAK='-for 30m'
+	go run ./cmd/internal/chaos soak $(SOAK)
+
 .PHONY: bench
 bench: ## run the benchmarks against their floors (docs/benchmarks.md)
 	cd docs/benchmarks && go test -run '^$$' -bench . -benchmem

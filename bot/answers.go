@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log/slog"
@@ -70,7 +71,7 @@ func (a *Assistant) wordOnce(ctx context.Context, r *Reply, found retrieval.Resu
 func (a *Assistant) answerKey(found retrieval.Result, l words.Language) AnswerKey {
 	return AnswerKey{
 		Release:  found.Release,
-		Question: strings.Join(strings.Fields(found.Standalone), " "),
+		Question: cmp.Or(found.Understood.Key, strings.Join(strings.Fields(found.Standalone), " ")),
 		Day:      retrieval.DateOf(a.o.Now()).String(),
 		Language: l.Code(),
 	}

@@ -47,6 +47,8 @@ type Options struct {
 	// Model and Prompter go together; without a Model answers are extractive.
 	Model    Model
 	Prompter Prompter
+	// Rewriter may be nil: then follow-ups are completed without the Model.
+	Rewriter Rewriter
 	// Memory may be nil: then only Turn.History is used.
 	Memory Memory
 	// Answers may be nil: then the Model is asked every time.
@@ -93,11 +95,16 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 	r := Reply{Question: question, Language: t.Language}
 	talk, again := a.recall(ctx, t, &r).before(t.ID)
 	history := talk.Utterances
-	found, err := a.o.Retriever.Retrieve(ctx, retrieval.Query{Text: question, History: questionsOf(history), Explain: t.Explain})
+	retrieve := a.retrieve
+	if t.Quick {
+		retrieve = a.retrieveAlone
+	}
+	found, err := retrieve(ctx, &r, retrieval.Query{Text: question, History: questionsOf(history), Explain: t.Explain})
 	if err != nil {
 		return Reply{}, fmt.Errorf("answer question: %w", err)
 	}
-	r.Standalone, r.Hits, r.Evidence = found.Standalone, found.Hits, found.Evidence
+	r.Standalone, r.Understood = found.Standalone, found.Understood.Question
+	r.Hits, r.Evidence = found.Hits, found.Evidence
 	r.Degraded = append(r.Degraded, found.Degraded...)
 	if err := a.compose(ctx, &r, found, asked{history: history, quick: t.Quick}, show); err != nil {
 		return Reply{}, err

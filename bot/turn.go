@@ -47,6 +47,8 @@ const (
 	DegradedModel  = "model"  // the model failed; the answer is extractive
 	DegradedCheck  = "check"  // sentences of the model were withheld
 	DegradedMemory = "memory" // the conversation could not be read or kept
+	// DegradedRewrite is a follow-up that the model did not complete; retrieval did.
+	DegradedRewrite = "rewrite"
 )
 
 // A Reply is what came of a turn.
@@ -55,6 +57,9 @@ type Reply struct {
 	Question, Standalone string
 	// Language is that of Text, unless that quotes the passages, and of what stands around it.
 	Language words.Language
+	// Understood is the question as understood in Modern Standard Arabic, to be shown to
+	// the user; "" when nothing material was changed.
+	Understood string
 	// Text is the answer with markers [1], [2], …, or the refusal.
 	Text string
 	// Abstained is true when the base does not hold the answer; there are no citations then.

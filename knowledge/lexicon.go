@@ -35,6 +35,7 @@ type NameKind string
 const (
 	Person       NameKind = "person"
 	Place        NameKind = "place"
+	Country      NameKind = "country"
 	Organisation NameKind = "organisation"
 	Operation    NameKind = "operation"
 	Abbreviation NameKind = "abbreviation"
@@ -44,7 +45,7 @@ const (
 // nameKinds lists every kind.
 func nameKinds() []string {
 	return []string{
-		string(Person), string(Place), string(Organisation),
+		string(Person), string(Place), string(Country), string(Organisation),
 		string(Operation), string(Abbreviation), string(Concept),
 	}
 }

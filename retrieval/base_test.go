@@ -1,6 +1,7 @@
 package retrieval_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +17,13 @@ func document(id, title, text string, questions ...string) *knowledge.Document {
 	d := &knowledge.Document{ID: id, Title: title, Questions: questions}
 	d.Passages = []*knowledge.Passage{{ID: id + "#main", Document: d, Heading: title, Text: text, End: len(text)}}
 	return d
+}
+
+// turned is the words of a text with the first n put last: it scores as the text does, and is no
+// duplicate of it.
+func turned(text string, n int) string {
+	words := strings.Fields(text)
+	return strings.Join(append(words[n:], words[:n]...), " ")
 }
 
 // smallBase is a base that is quick to read and to reason about.
@@ -39,6 +47,7 @@ func lexicon() *knowledge.Lexicon {
 			{Canonical: "داعش", Kind: knowledge.Organisation, Aliases: []string{"الدولة الإسلامية", "تنظيم الدولة الإسلامية", "ISIS", "da3esh"}},
 			{Canonical: "عانة", Kind: knowledge.Place, Aliases: []string{"عنة", "Anah"}},
 			{Canonical: "الموصل", Kind: knowledge.Place, Aliases: []string{"أم الربيعين", "Mosul"}},
+			{Canonical: "سوريا", Kind: knowledge.Country, Aliases: []string{"سورية", "Syria"}},
 		},
 		Words: []knowledge.Word{
 			{Standard: "أين", Variants: []string{"وين", "فين"}},
@@ -70,6 +79,16 @@ func retrieve(tb testing.TB, e *retrieval.Engine, q retrieval.Query) retrieval.R
 		tb.Fatal(err)
 	}
 	return r
+}
+
+// mustFeatures returns the signs of a query that cannot fail.
+func mustFeatures(tb testing.TB, e *retrieval.Engine, q retrieval.Query) retrieval.Features {
+	tb.Helper()
+	f, err := e.Features(tb.Context(), q)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return f
 }
 
 // ids are the documents of the hits, in order.

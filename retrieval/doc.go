@@ -2,10 +2,12 @@
 // and says how sure it is that they do.
 //
 // The data goes one way: a Query is understood (names and dialect words resolved, a
-// follow-up tied to what was asked before), looked up in the lexical index, ranked,
+// follow-up tied to what was asked before), looked up in the lexical index and, when
+// there are vectors, in the dense one at the same time; the two lists are fused, ranked,
 // and weighed as evidence; a Result comes out. The package owns that order and the
-// value types; language lives in retrieval/arabic, arithmetic in retrieval/lexical.
-// It never calls a model and never reads the clock: both come in from outside.
+// value types; language lives in retrieval/arabic, arithmetic in retrieval/lexical,
+// retrieval/dense and retrieval/fuse. It never calls a model and never reads the clock:
+// what embeds a question and what tells the day come in from outside.
 //
 // The one rule that must hold: retrieval looks at the knowledge base only. What was
 // said in a conversation may sharpen a question, but it is never evidence.

@@ -24,10 +24,19 @@ var loadEmbedded = sync.OnceValues(func() (*knowledge.Base, *knowledge.Lexicon) 
 	return base, lexicon
 })
 
+// sharedEngine is one engine over them for all tests, as it never changes.
+var sharedEngine = sync.OnceValue(func() *retrieval.Engine {
+	base, lexicon := loadEmbedded()
+	e, err := retrieval.New(base, lexicon, today)
+	if err != nil {
+		panic(err)
+	}
+	return e
+})
+
 func embeddedEngine(tb testing.TB) *retrieval.Engine {
 	tb.Helper()
-	base, lexicon := loadEmbedded()
-	return newEngine(tb, base, lexicon)
+	return sharedEngine()
 }
 
 // asMany is the least share of example questions that must find their own document.
@@ -93,7 +102,7 @@ func TestPerQueryEngineEqualsEngine(t *testing.T) {
 		if diff := cmp.Diff(want, got, sameResult()); diff != "" {
 			t.Errorf("%q (-New +NewPerQuery):\n%s", text, diff)
 		}
-		if diff := cmp.Diff(whole.Features(q), perQuery.Features(q)); diff != "" {
+		if diff := cmp.Diff(mustFeatures(t, whole, q), mustFeatures(t, perQuery, q)); diff != "" {
 			t.Errorf("%q: features (-New +NewPerQuery):\n%s", text, diff)
 		}
 		near := got.Near()

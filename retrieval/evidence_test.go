@@ -43,7 +43,7 @@ func TestFeaturesAreShares(t *testing.T) {
 	e := engine(t)
 	for _, text := range []string{"", "متى تأسس التحالف الدولي؟", "ISIS", "تمويل الدولة الإسلامية", "ظظظ", "سوريا سوريا سوريا", "كم", "2014"} {
 		q := retrieval.Query{Text: text, History: []string{"متى انضمت سوريا؟"}}
-		features := reflect.ValueOf(e.Features(q))
+		features := reflect.ValueOf(mustFeatures(t, e, q))
 		for i := range features.NumField() {
 			if v := features.Field(i).Float(); !(v >= 0 && v <= 1) {
 				t.Errorf("%q: %s is %v, want it in [0,1]", text, features.Type().Field(i).Name, v)
@@ -69,7 +69,7 @@ func TestStopWordsOfANameTellNothing(t *testing.T) {
 	t.Parallel()
 	features := func(canonical string) retrieval.Features {
 		l := &knowledge.Lexicon{Names: []knowledge.Name{{Canonical: canonical, Aliases: []string{"ISIS"}}}}
-		return newEngine(t, smallBase(), l).Features(retrieval.Query{Text: "ISIS funding"})
+		return mustFeatures(t, newEngine(t, smallBase(), l), retrieval.Query{Text: "ISIS funding"})
 	}
 	if diff := cmp.Diff(features("داعش"), features("هذا داعش")); diff != "" {
 		t.Errorf("features without and with a stop word in the name (-without +with):\n%s", diff)

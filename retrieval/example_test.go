@@ -39,7 +39,7 @@ func ExampleEngine_Retrieve() {
 		fmt.Println(hit.Passage.ID, hit.Passage.Document.AsOf)
 	}
 	// Output:
-	// ومتى؟ (في سياق: هل انضمت سوريا إلى التحالف؟)
+	// متى؟ (في سياق: «هل انضمت سوريا إلى التحالف؟»)
 	// date
 	// accession#date 2025-11-11
 }

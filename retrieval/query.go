@@ -38,6 +38,8 @@ type Hit struct {
 	Passage *Passage
 	// Score is the relevance, above 0; comparable within one Result only.
 	Score float64
+	// Lexical and Meaning are the parts of Score that come from shared words and from vectors.
+	Lexical, Meaning float64
 	// Explanation is the arithmetic behind Score; nil unless Query.Explain.
 	Explanation *lexical.Explanation
 }
@@ -48,6 +50,8 @@ type Result struct {
 	Release string
 	// Standalone is the question as understood, readable without the history.
 	Standalone string
+	// Understood says what the question was taken for, where that is not what was written.
+	Understood Understood
 	// Asks is the kind of answer that the question wants.
 	Asks arabic.AnswerKind
 	// Words are the folded content words of the question and of what they stand for,

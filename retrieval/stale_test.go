@@ -1,8 +1,8 @@
 package retrieval_test
 
 import (
+	"fmt"
 	"math"
-	"strings"
 	"testing"
 	"time"
 
@@ -14,10 +14,10 @@ import (
 
 func TestStalePassagesFall(t *testing.T) {
 	t.Parallel()
-	plain := func(id string) *knowledge.Document {
-		return document(id, "عدد القواعد", "بلغ عدد القواعد الأمريكية ثماني قواعد.")
+	plain := func(id string, n int) *knowledge.Document {
+		return document(id, "عدد القواعد", turned("بلغ عدد القواعد الأمريكية ثماني قواعد", n))
 	}
-	superseded, expired, lastDay, newer := plain("r1"), plain("r2"), plain("r3"), plain("r4")
+	superseded, expired, lastDay, newer := plain("r1", 0), plain("r2", 1), plain("r3", 2), plain("r4", 3)
 	superseded.SupersededBy = "r4"
 	expired.ValidUntil = knowledge.Date{Year: 2026, Month: time.November, Day: 22}
 	lastDay.ValidUntil = knowledge.Date{Year: 2026, Month: time.November, Day: 23}
@@ -39,8 +39,8 @@ func TestStalePassagesFall(t *testing.T) {
 func TestStalePassagesMakeRoom(t *testing.T) {
 	t.Parallel()
 	more := []*knowledge.Document{document("z-new", "عدد القواعد", "بلغ عدد القواعد الأمريكية ثلاثاً، وفق ما أعلن الجيش لاحقاً.")}
-	for id := range strings.FieldsSeq("s1 s2 s3 s4 s5 s6 s7 s8 s9") {
-		old := document(id, "عدد القواعد", "بلغ عدد القواعد الأمريكية ثماني.")
+	for i := range 9 {
+		old := document(fmt.Sprint("s", i), "عدد القواعد", turned("بلغ عدد القواعد الأمريكية ثماني ولم تزد عن ذلك", i))
 		old.SupersededBy = "z-new"
 		more = append(more, old)
 	}

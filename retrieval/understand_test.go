@@ -17,12 +17,12 @@ func TestFollowUpLeansOnHistory(t *testing.T) {
 		standalone string
 		best       string
 	}{
-		{"no subject at all", "ومتى؟", asked, "ومتى؟ (في سياق: متى انضمت سوريا؟)", "syria"},
-		{"an opening conjunction", "ومن وقع الإعلان وزيراً؟", asked, "ومن وقع الإعلان وزيراً؟ (في سياق: متى انضمت سوريا؟)", "syria"},
-		{"one content word", "لماذا انضمت؟", asked, "لماذا انضمت؟ (في سياق: متى انضمت سوريا؟)", "syria"},
-		{"then", "ثم متى انتهت معركة الموصل؟", asked, "ثم متى انتهت معركة الموصل؟ (في سياق: متى انضمت سوريا؟)", "mosul"},
-		{"a question without a subject between", "وكيف؟", append(slices.Clone(asked), "لماذا؟"), "وكيف؟ (في سياق: متى انضمت سوريا؟)", "syria"},
-		{"a bare conjunction", "و متى؟", asked, "و متى؟ (في سياق: متى انضمت سوريا؟)", "syria"},
+		{"no subject at all", "ومتى؟", asked, "متى؟ (في سياق: «متى انضمت سوريا؟»)", "syria"},
+		{"an opening conjunction", "ومن وقع الإعلان وزيراً؟", asked, "من وقع الإعلان وزيراً؟ (في سياق: «متى انضمت سوريا؟»)", "syria"},
+		{"one content word", "لماذا انضمت؟", asked, "لماذا انضمت (سوريا)؟", "syria"},
+		{"then", "ثم متى انتهت معركة الموصل؟", asked, "ثم متى انتهت معركة الموصل؟ (في سياق: «متى انضمت سوريا؟»)", "mosul"},
+		{"a question without a subject between", "وكيف؟", append(slices.Clone(asked), "لماذا؟"), "كيف؟ (في سياق: «متى انضمت سوريا؟»)", "syria"},
+		{"a bare conjunction", "و متى؟", asked, "متى؟ (في سياق: «متى انضمت سوريا؟»)", "syria"},
 		{"no history", "ومتى؟", nil, "ومتى؟", ""},
 		{"a history without a subject", "ومتى؟", []string{"لماذا؟", ""}, "ومتى؟", ""},
 		{"a question that stands alone", "متى بدأت معركة الموصل؟", asked, "متى بدأت معركة الموصل؟", "mosul"},

@@ -123,7 +123,7 @@ func kindScore(kind arabic.AnswerKind, u unit, tokens []arabic.Token) float64 {
 	switch {
 	case kind == arabic.AnswerListing && u.list:
 		return listBonus
-	case kind == arabic.AnswerAny || kind == arabic.AnswerListing:
+	case kind == arabic.AnswerAny || kind == arabic.AnswerListing || kind == arabic.AnswerDefinition:
 		return 0
 	case arabic.Holds(kind, tokens):
 		return kindBonus

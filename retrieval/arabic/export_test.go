@@ -20,6 +20,8 @@ func WordLists() map[string][]string {
 		"person marks":   slices.Sorted(maps.Keys(personMarks)),
 		"place marks":    slices.Sorted(maps.Keys(placeMarks)),
 		"roots with waw": slices.Sorted(slices.Values(rootsWithWaw[:])),
+		"number values":  slices.Sorted(maps.Keys(numberValues)),
+		"dialect words":  slices.Sorted(maps.Keys(dialectWords)),
 		"stem prefixes":  slices.Sorted(slices.Values(stemPrefixes[:])),
 		"stem suffixes":  slices.Sorted(slices.Values(stemSuffixes[:])),
 	}

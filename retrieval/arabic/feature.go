@@ -26,7 +26,7 @@ func Holds(kind AnswerKind, sentence []Token) bool {
 		return slices.ContainsFunc(sentence, func(t Token) bool { _, ok := personMarks[t.Text]; return ok })
 	case AnswerPlace:
 		return slices.ContainsFunc(sentence, func(t Token) bool { _, ok := placeMarks[t.Text]; return ok })
-	case AnswerAny, AnswerListing:
+	case AnswerAny, AnswerListing, AnswerDefinition:
 		return true
 	}
 	return false

@@ -7,17 +7,18 @@ type AnswerKind uint8
 
 // The kinds that the extractive answerer and the evidence model tell apart.
 const (
-	AnswerAny     AnswerKind = iota // nothing in particular: definitions, causes, yes or no
-	AnswerDate                      // متى، في أي عام
-	AnswerPlace                     // أين
-	AnswerPerson                    // من هو، من قاد
-	AnswerNumber                    // كم، ما عدد
-	AnswerListing                   // ما هي المحاور، اذكر
+	AnswerAny        AnswerKind = iota // nothing in particular: causes, yes or no
+	AnswerDate                         // متى، في أي عام
+	AnswerPlace                        // أين
+	AnswerPerson                       // من هو، من قاد
+	AnswerNumber                       // كم، ما عدد
+	AnswerListing                      // ما هي المحاور، اذكر
+	AnswerDefinition                   // ما هو التحالف الدولي، ما معنى قسد
 )
 
 // String names the kind in English, for explanations and logs.
 func (k AnswerKind) String() string {
-	return [...]string{"any", "date", "place", "person", "number", "listing"}[k]
+	return [...]string{"any", "date", "place", "person", "number", "listing", "definition"}[k]
 }
 
 // Asks tells which kind of answer a question wants, from its question words.
@@ -47,7 +48,33 @@ func AsksIn(tokens []Token) AnswerKind {
 	if asksListing(tokens) {
 		return AnswerListing
 	}
+	if asksDefinition(tokens) {
+		return AnswerDefinition
+	}
 	return AnswerAny
+}
+
+// asksDefinition finds «ما هو X», «ما X» and «ما معنى X», where X is all that is named.
+func asksDefinition(tokens []Token) bool {
+	if len(tokens) < 2 {
+		return false
+	}
+	for _, t := range tokens {
+		switch t.Text {
+		case "الذي", "التي", "الذين", "that", "which":
+			return false // «ما هو المؤتمر الذي عُقد»: one of several, not what it is
+		case "معني", "تعريف", "يعني", "معناه", "معناها", "عرف", "define", "meaning", "mean":
+			return true
+		}
+	}
+	first, second := strings.TrimPrefix(tokens[0].Text, "و"), tokens[1].Text
+	switch first {
+	case "ماهو", "ماهي":
+		return true
+	case "ما", "ماذا", "من", "what", "who":
+		return second == "هو" || second == "هي" || second == "is" || second == "are" || second == "was"
+	}
+	return false
 }
 
 func textAt(tokens []Token, i int) string {

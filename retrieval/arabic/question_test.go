@@ -76,14 +76,24 @@ func TestAsks(t *testing.T) {
 		{"list, English", "List the members", arabic.AnswerListing},
 		{"what are, English", "What are the reasons?", arabic.AnswerListing},
 
+		// What something is.
+		{"what is", "ما هو التحالف الدولي؟", arabic.AnswerDefinition},
+		{"what is, feminine", "ما هي قسد؟", arabic.AnswerDefinition},
+		{"what is, written as one", "ماهو القرار 2799", arabic.AnswerDefinition},
+		{"and what is", "وما هي البيشمركة؟", arabic.AnswerDefinition},
+		{"meaning", "ما معنى العزم الصلب؟", arabic.AnswerDefinition},
+		{"meaning, Levantine", "شو يعني العزم الصلب؟", arabic.AnswerDefinition},
+		{"meaning, Gulf", "قسد وش معناها؟", arabic.AnswerDefinition},
+		{"define", "عرف التحالف الدولي", arabic.AnswerDefinition},
+		{"what is, English", "What is CJTF-OIR?", arabic.AnswerDefinition},
+
 		// Nothing in particular.
 		{"empty", "", arabic.AnswerAny},
 		{"no question", "داعش", arabic.AnswerAny},
-		{"definition", "ما هو التحالف الدولي؟", arabic.AnswerAny},
 		{"cause", "لماذا انضمت سوريا؟", arabic.AnswerAny},
 		{"yes or no", "هل انضمت سوريا؟", arabic.AnswerAny},
 		{"one envoy is no list", "ما مهمة المبعوث الأمريكي؟", arabic.AnswerAny},
-		{"Aqaba is no obstacle", "ما هي عملية العقبة؟", arabic.AnswerAny},
+		{"Aqaba is no obstacle", "ما هي عملية العقبة؟", arabic.AnswerDefinition},
 		{"one conference is no list", "ما هو المؤتمر الذي عُقد في باريس؟", arabic.AnswerAny},
 		{"one state is no list", "ما دولة المقر؟", arabic.AnswerAny},
 		{"led is not leaders", "ما الذي قاد إلى الهزيمة؟", arabic.AnswerAny},
@@ -111,7 +121,7 @@ func TestAnswerKindString(t *testing.T) {
 	t.Parallel()
 	for kind, want := range map[arabic.AnswerKind]string{
 		arabic.AnswerAny: "any", arabic.AnswerDate: "date", arabic.AnswerPlace: "place",
-		arabic.AnswerPerson: "person", arabic.AnswerNumber: "number", arabic.AnswerListing: "listing",
+		arabic.AnswerPerson: "person", arabic.AnswerNumber: "number", arabic.AnswerListing: "listing", arabic.AnswerDefinition: "definition",
 	} {
 		if got := kind.String(); got != want {
 			t.Errorf("String() = %q, want %q", got, want)

@@ -51,14 +51,34 @@ func endsSentence(text string, i, next int) bool {
 	return !endsAbbreviation(text[:i])
 }
 
-// endsAbbreviation tells whether before ends with a lone letter, as in «د. محمد» or "U.S.".
+// endsAbbreviation tells whether before ends with a lone letter, as in «د. محمد» or
+// "U.S.", or with a title or its like, as in "Lt. Gen. Funk". The letter of an era behind
+// its year, «٢٠١٤ م.», is none.
 func endsAbbreviation(before string) bool {
 	last, size := utf8.DecodeLastRuneInString(before)
 	if !unicode.IsLetter(last) {
 		return false
 	}
+	if isTitle(before) {
+		return true
+	}
 	prev, _ := utf8.DecodeLastRuneInString(before[:len(before)-size])
+	if unicode.IsSpace(prev) && (last == 'م' || last == 'ه') {
+		year := strings.TrimSpace(before[:len(before)-size])
+		digit, _ := utf8.DecodeLastRuneInString(year)
+		return !unicode.IsDigit(digit)
+	}
 	return len(before) == size || unicode.IsSpace(prev) || prev == '.' || prev == '('
+}
+
+// isTitle tells whether before ends with a Latin abbreviation that a name or a number follows.
+func isTitle(before string) bool {
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	switch word {
+	case "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Maj", "Col", "Brig", "Capt", "Sgt", "Adm", "Sen", "Rep", "St", "No", "vs":
+		return true
+	}
+	return false
 }
 
 // numbersItem tells whether before is the number of a list item: «١. الجهد العسكري».

@@ -24,6 +24,17 @@ var stopWords = setOf(`
 the a an of to in on at by for from with and or is are was were be been it its this that as have has had about el al il
 `)
 
+// IsDialect tells whether a folded word is a particle of a dialect and of no other use.
+func IsDialect(folded string) bool {
+	_, ok := dialectWords[folded]
+	return ok
+}
+
+var dialectWords = setOf(`
+اللي يلي هاد هادا هادي هذول دا دي ده مش مو مب بدي بدنا عم رح بتاع تبع كمان برضه برضو شو ايش وش شنو اش ليش ليه علاش
+وين فين منين امتي ايمتي شلون ازاي كيفاش قديش قداش شحال كام مين منو شكون كاين كاينه ديال لسا هلق هسه دلوقتي دابا
+`)
+
 // questionWords are the folded words that ask; they say what kind of answer is
 // wanted and nothing of the subject.
 var questionWords = setOf(`

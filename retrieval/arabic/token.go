@@ -88,6 +88,9 @@ func (t *Tokenizer) Folded(i int) []byte { return t.folded[t.spans[i].foldStart:
 // Number tells whether token i is a number.
 func (t *Tokenizer) Number(i int) bool { return t.spans[i].number }
 
+// Span is the place of token i in the text that Reset was given.
+func (t *Tokenizer) Span(i int) Span { return Span{Start: t.spans[i].start, End: t.spans[i].end} }
+
 // decode is utf8.DecodeRuneInString with a short way for letters of the Arabic block.
 func decode(s string, i int) (rune, int) {
 	if c := s[i]; c >= 0xD8 && c <= 0xDB && i+1 < len(s) && s[i+1]&0xC0 == 0x80 {

@@ -71,6 +71,12 @@ type Report struct {
 	Outside int     `json:"outside,omitempty"`
 	AUROC   float64 `json:"auroc,omitempty"`
 	KeptAt5 float64 `json:"kept_at_5,omitempty"`
+	// Intervals hold the means of All with a probability of 95%, by the name of the measure.
+	Intervals map[string]Interval `json:"intervals,omitempty"`
+	// Compared is set against another ranking of the same questions, by the name of the measure.
+	Compared map[string]Comparison `json:"compared,omitempty"`
+	// Reliability says how often the evidence was right, by how sure it was.
+	Reliability []Bin `json:"reliability,omitempty"`
 }
 
 // A Meter adds outcomes up.
@@ -78,12 +84,15 @@ type Meter struct {
 	report    Report
 	latencies []float64
 	kinds     map[string]*Row
-	in, out   []float64 // evidence of questions that can be answered, and of those from outside
+	in, out   []float64            // evidence of questions that can be answered, and of those from outside
+	values    map[string][]float64 // of each measure, a value a question that has relevant passages
+	asked     []Question           // those questions
+	judged    []judgement
 }
 
 // NewMeter starts a report on the set with the name; build is how long its index took.
 func NewMeter(set string, build time.Duration) *Meter {
-	return &Meter{report: Report{Set: set, All: Row{Kind: "all"}, Build: build}, kinds: make(map[string]*Row)}
+	return &Meter{report: Report{Set: set, All: Row{Kind: "all"}, Build: build}, kinds: make(map[string]*Row), values: make(map[string][]float64)}
 }
 
 // Add counts one outcome.
@@ -92,7 +101,12 @@ func (m *Meter) Add(o Outcome) {
 	m.report.All.add(o)
 	if len(o.Question.Relevant) > 0 {
 		m.in = append(m.in, o.Evidence)
+		m.asked = append(m.asked, o.Question)
+		for name, value := range measures(o.ids(), o.Question.Relevant) {
+			m.values[name] = append(m.values[name], value)
+		}
 	}
+	m.judged = append(m.judged, judgement{o.Evidence, Hit(o.ids(), o.Question.Relevant, 5) == 1})
 	if kind := o.Question.Kind; kind != "" {
 		if m.kinds[kind] == nil {
 			m.kinds[kind] = &Row{Kind: kind}
@@ -118,16 +132,47 @@ func (m *Meter) Report() Report {
 	r.P50 = time.Duration(Percentile(m.latencies, 0.5))
 	r.P99 = time.Duration(Percentile(m.latencies, 0.99))
 	r.Outside, r.AUROC, r.KeptAt5 = len(m.out), AUROC(m.in, m.out), KeptAt(m.in, m.out, 0.05)
+	if len(m.values) > 0 {
+		r.Intervals = make(map[string]Interval, len(m.values))
+	}
+	for name, values := range m.values {
+		r.Intervals[name] = MeanInterval(values, seed)
+	}
+	r.Reliability = reliability(m.judged)
 	return r
+}
+
+// Against compares with another ranking of the same questions; one that it lacks counts as nothing
+// found.
+func (m *Meter) Against(run Run) map[string]Comparison {
+	before := make(map[string][]float64)
+	for _, q := range m.asked {
+		for name, value := range measures(run[q.ID], q.Relevant) {
+			before[name] = append(before[name], value)
+		}
+	}
+	out := make(map[string]Comparison, len(m.values))
+	for name, values := range m.values {
+		out[name] = Compare(before[name], values, seed)
+	}
+	return out
+}
+
+// seed makes every interval and test the same from run to run.
+const seed = 1
+
+// measures are the values of one question's ranking that intervals and comparisons are made of.
+func measures(ranked []string, relevant map[string]int) map[string]float64 {
+	return map[string]float64{
+		"hit@1": Hit(ranked, relevant, 1), "hit@5": Hit(ranked, relevant, 5),
+		"mrr@10": ReciprocalRank(ranked, relevant, 10), "ndcg@10": NDCG(ranked, relevant, 10),
+	}
 }
 
 // add sums; mean divides.
 func (r *Row) add(o Outcome) {
 	r.Questions++
-	ids := make([]string, len(o.Ranking))
-	for i, h := range o.Ranking {
-		ids[i] = h.ID
-	}
+	ids := o.ids()
 	if relevant := o.Question.Relevant; len(relevant) > 0 {
 		r.Retrieval++
 		r.Hit1 += Hit(ids, relevant, 1)
@@ -176,6 +221,15 @@ func (r *Row) mean() Row {
 	return out
 }
 
+// ids are those of the ranked passages.
+func (o Outcome) ids() []string {
+	ids := make([]string, len(o.Ranking))
+	for i, h := range o.Ranking {
+		ids[i] = h.ID
+	}
+	return ids
+}
+
 // firstTexts joins the first k passages.
 func (o Outcome) firstTexts(k int) string {
 	var b strings.Builder
@@ -198,10 +252,7 @@ func factShare(facts [][]string, text string) float64 {
 
 // failure says what was wrong with an outcome; "" when nothing was.
 func (o Outcome) failure() string {
-	ids := make([]string, len(o.Ranking))
-	for i, h := range o.Ranking {
-		ids[i] = h.ID
-	}
+	ids := o.ids()
 	switch {
 	case o.Answered && o.Abstained && !o.Question.Abstain:
 		return "refused"

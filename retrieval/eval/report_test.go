@@ -69,9 +69,49 @@ func TestMeterMeans(t *testing.T) {
 		Failures: []eval.Failure{{ID: "q1", Text: "ما الأول؟", Reason: "facts"}, {ID: "q3", Text: "ما الثالث؟", Reason: "refused"}},
 	}
 	for range 2 { // a report is only a look: it changes nothing
-		if diff := cmp.Diff(want, m.Report(), cmpopts.EquateApprox(0, 1e-5)); diff != "" {
+		ignore := cmpopts.IgnoreFields(eval.Report{}, "Intervals", "Reliability")
+		if diff := cmp.Diff(want, m.Report(), cmpopts.EquateApprox(0, 1e-5), ignore); diff != "" {
 			t.Errorf("Report() (-want +got):\n%s", diff)
 		}
+	}
+}
+
+func TestMeterIntervals(t *testing.T) {
+	t.Parallel()
+	m := eval.NewMeter("golden", 0)
+	for range 30 {
+		for _, o := range outcomes() {
+			m.Add(o)
+		}
+	}
+	r := m.Report()
+	for name, mean := range map[string]float64{"hit@1": r.All.Hit1, "hit@5": r.All.Hit5, "mrr@10": r.All.MRR10, "ndcg@10": r.All.NDCG10} {
+		if i := r.Intervals[name]; i.Low >= mean || i.High <= mean || i.High-i.Low > 0.25 {
+			t.Errorf("%s is %.3f, the interval %+v", name, mean, i)
+		}
+	}
+	total := 0
+	for _, b := range r.Reliability {
+		total += b.Questions
+	}
+	if total != 120 {
+		t.Errorf("the bins hold %d questions of 120", total)
+	}
+}
+
+func TestMeterAgainst(t *testing.T) {
+	t.Parallel()
+	m := eval.NewMeter("golden", 0)
+	for _, o := range outcomes() {
+		m.Add(o)
+	}
+	// The first question is found as before, the second better than now, the third not at all.
+	got := m.Against(eval.Run{"q1": {"a"}, "q2": {"a", "x"}})["mrr@10"]
+	if got.Questions != 3 || got.Level != 1 || got.Lost != 1 || got.Won != 1 {
+		t.Errorf("got %+v", got)
+	}
+	if diff := cmp.Diff(2./3, got.Before, cmpopts.EquateApprox(0, 1e-9)); diff != "" {
+		t.Errorf("before (-want +got):\n%s", diff)
 	}
 }
 

@@ -22,8 +22,10 @@ import (
 
 // An Edition is a base that is ready to answer from.
 type Edition struct {
-	Base   *knowledge.Base
-	Engine *retrieval.Engine
+	Base *knowledge.Base
+	// Lexicon is what the engine reads questions by; it may be nil.
+	Lexicon *knowledge.Lexicon
+	Engine  *retrieval.Engine
 }
 
 // A Report tells what an exchange has changed.
@@ -96,6 +98,13 @@ func (l *Live) Refresh(ctx context.Context) (Report, error) {
 	}
 	return report, nil
 }
+
+// Current is the edition in service.
+func (l *Live) Current() *Edition { return l.current.Load() }
+
+// Improve puts a better edition of the same base into service, such as one that searches by meaning too,
+// unless the edition it was made from has been exchanged since.
+func (l *Live) Improve(from, to *Edition) bool { return l.current.CompareAndSwap(from, to) }
 
 // refused makes a *RefusedError of an error that lists problems.
 func refused(err error) error {

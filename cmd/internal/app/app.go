@@ -51,8 +51,8 @@ type runtime struct {
 	asked *model.Client
 	// answers are shared among turns; nil where there is one turn at a time.
 	answers bot.Answers
-	// faults are those that an interactive command has still to report.
-	faults modelFaults
+	// modelFaults and searchFaults are those that an interactive command has still to report.
+	modelFaults, searchFaults faults
 	// closers release what the command holds; Run calls them at its end.
 	closers []func()
 }
@@ -89,7 +89,7 @@ func Run(ctx context.Context, args []string, env Environment) int {
 		return report(env.Err, nil, &exitError{code: exitConfig, err: err})
 	}
 	r := &runtime{Environment: env, config: cfg, redactor: observe.NewRedactor(cfg.Secrets()...), now: time.Now}
-	r.modelFailed = r.faults.note
+	r.modelFailed = r.modelFaults.noteModel
 	err = parsed.Run(r)
 	for _, release := range r.closers {
 		release()

@@ -53,7 +53,7 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 	if err != nil {
 		return &exitError{code: exitUsage, err: err}
 	}
-	assistant, err := r.once()
+	assistant, err := r.once(ctx)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 		if err := writeJSON(r.Out, "", reply); err != nil {
 			return err
 		}
-		r.faults.report(r, degraded(reply))
+		r.reportFaults(degraded(reply))
 		return c.explain(r.Err, reply)
 	}
 	p := newPrinter(r.Out, r.Environ)
@@ -80,7 +80,7 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 		return err //nolint:wrapcheck // says what is wrong with the question
 	}
 	p.sources(reply)
-	r.faults.report(r, degraded(reply))
+	r.reportFaults(degraded(reply))
 	if err := c.explain(r.Err, reply); err != nil {
 		return err
 	}

@@ -63,7 +63,7 @@ func (r *runtime) askBatch(ctx context.Context, path string) error {
 		return err
 	}
 	defer func() { _ = in.Close() }()
-	assistant, err := r.local()
+	assistant, err := r.local(ctx)
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (r *runtime) askBatch(ctx context.Context, path string) error {
 			return err
 		}
 	}
-	r.faults.report(r, quoted)
+	r.reportFaults(quoted)
 	if err := ctx.Err(); err != nil {
 		return fmt.Errorf("batch not finished: %w", err)
 	}

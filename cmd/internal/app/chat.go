@@ -25,7 +25,7 @@ func (chatCommand) Help() string {
 
 // Run reads lines and answers them until the end of input.
 func (chatCommand) Run(ctx context.Context, r *runtime) error {
-	assistant, err := r.local()
+	assistant, err := r.local(ctx)
 	if err != nil {
 		return err
 	}
@@ -127,7 +127,7 @@ func (c *conversation) answer(ctx context.Context, question string) error {
 		return err //nolint:wrapcheck // the context's end
 	}
 	c.printer.sources(reply)
-	c.run.faults.report(c.run, degraded(reply))
+	c.run.reportFaults(degraded(reply))
 	c.printer.print("\n")
 	c.history = append(c.history,
 		bot.Utterance{Speaker: bot.UserSpeaker, Text: reply.Question},

@@ -20,7 +20,7 @@ func TestCommands_ShowNoSecretWhateverFails(t *testing.T) {
 		settings    []string
 	}{
 		{"answer", "model did not answer", exitOK, []string{"ask", foundingQuestion}, nil},
-		{"record", `"degraded":["model"]`, exitOK, []string{"ask", "--json", foundingQuestion}, nil},
+		{"record", `"degraded":["embeddings","model"]`, exitOK, []string{"ask", "--json", foundingQuestion}, nil},
 		{"talk", "أهلاً بك", exitOK, []string{"chat"}, nil},
 		{"diagnosis", "FAIL  telegram    telegram getMe: 401 Bad Gateway: http://***@proxy/bot", exitUnavailable, []string{"doctor"}, nil},
 		{"server away", "FAIL  telegram", exitUnavailable, []string{"doctor"}, []string{"TELEGRAM_API_URL=" + withPassword("http://127.0.0.1:1", secretAPIAddress)}},

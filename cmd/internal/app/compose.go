@@ -1,6 +1,7 @@
 package app
 
 import (
+	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -34,13 +35,22 @@ func (r *runtime) knowledgeFiles() (fs.FS, error) {
 	return files, nil
 }
 
-// engine loads the knowledge base and indexes it.
-func (r *runtime) engine() (*retrieval.Engine, error) {
+// engine loads the knowledge base, embeds it if a model is configured, and indexes it.
+func (r *runtime) engine(ctx context.Context) (*retrieval.Engine, error) {
 	base, lexicon, err := r.knowledge()
 	if err != nil {
 		return nil, err
 	}
-	engine, err := retrieval.New(base, lexicon, r.now)
+	options, err := r.options(ctx, base)
+	if err != nil {
+		return nil, err
+	}
+	return r.index(base, lexicon, options...)
+}
+
+// index makes the engine.
+func (r *runtime) index(base *knowledge.Base, lexicon *knowledge.Lexicon, options ...retrieval.Option) (*retrieval.Engine, error) {
+	engine, err := retrieval.New(base, lexicon, r.now, options...)
 	if err != nil {
 		return nil, &exitError{code: exitConfig, err: err}
 	}
@@ -89,7 +99,13 @@ func (r *runtime) assistant(o bot.Options, log *slog.Logger) (*bot.Assistant, er
 		if err != nil {
 			return nil, err
 		}
-		o.Prompter = prompts.NewAnswerer(template, prompts.NewCounter(), promptBudget, rand.Text)
+		rewrite, err := prompts.ParseTemplate(prompts.Embedded(), "rewrite")
+		if err != nil {
+			return nil, fmt.Errorf("load prompt: %w", err)
+		}
+		count := prompts.NewCounter()
+		o.Prompter = prompts.NewAnswerer(template, count, promptBudget, rand.Text)
+		o.Rewriter = prompts.NewRewriter(rewrite, count, promptBudget, rand.Text)
 		r.asked = r.model()
 		o.Model = r.asked
 	}
@@ -122,19 +138,23 @@ const heapBeforeGC = 256 << 20
 
 // once is the assistant of a process that answers one question and ends: it makes no index
 // that outlives the question, and does not stop to collect garbage.
-func (r *runtime) once() (*bot.Assistant, error) {
+func (r *runtime) once(ctx context.Context) (*bot.Assistant, error) {
 	debug.SetGCPercent(-1)
 	debug.SetMemoryLimit(heapBeforeGC)
 	base, lexicon, err := r.knowledge()
 	if err != nil {
 		return nil, err
 	}
-	return r.assistant(bot.Options{Retriever: retrieval.NewPerQuery(base, lexicon, r.now)}, r.logger(true))
+	options, err := r.options(ctx, base)
+	if err != nil {
+		return nil, err
+	}
+	return r.assistant(bot.Options{Retriever: retrieval.NewPerQuery(base, lexicon, r.now, options...)}, r.logger(true))
 }
 
 // local is the assistant of the commands that keep no memory outside the process.
-func (r *runtime) local() (*bot.Assistant, error) {
-	engine, err := r.engine()
+func (r *runtime) local(ctx context.Context) (*bot.Assistant, error) {
+	engine, err := r.engine(ctx)
 	if err != nil {
 		return nil, err
 	}

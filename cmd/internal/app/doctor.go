@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
+	"github.com/tahaluf/tahaluf/bot/embeddings"
 	"github.com/tahaluf/tahaluf/bot/model"
 	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/telegram"
@@ -148,9 +150,22 @@ func (r *runtime) checkModel(ctx context.Context) diagnosis {
 	return diagnosis{detail: r.config.Model.Name + " answers"}
 }
 
-func (r *runtime) checkEmbeddings(context.Context) diagnosis {
-	if r.config.Embeddings.Model == "" {
-		return diagnosis{err: errNotConfigured, hint: "retrieval is lexical"}
+func (r *runtime) checkEmbeddings(ctx context.Context) diagnosis {
+	var complaints []string
+	v := r.vectors(func(line string) { complaints = append(complaints, line) })
+	if v == nil {
+		return diagnosis{err: errNotConfigured, hint: "questions are searched by words; set EMBEDDINGS_MODEL (and EMBEDDINGS_BASE_URL, EMBEDDINGS_API_KEY) to search by meaning too"}
 	}
-	return diagnosis{err: errNotConfigured, hint: "EMBEDDINGS_MODEL is set, but this version retrieves by words only and does not use it"}
+	dimensions, err := v.client.Check(ctx)
+	if e, ok := errors.AsType[*embeddings.Error](err); ok {
+		return diagnosis{err: err, hint: e.Hint()}
+	}
+	if err != nil {
+		return diagnosis{err: err, hint: "check EMBEDDINGS_BASE_URL, EMBEDDINGS_API_KEY and EMBEDDINGS_MODEL"}
+	}
+	detail := fmt.Sprintf("%s makes vectors of %d dimensions", r.config.Embeddings.Model, dimensions)
+	if base, err := r.base(""); err == nil {
+		detail += fmt.Sprintf("; %d passages are still to be embedded", v.missing(base))
+	}
+	return diagnosis{detail: strings.Join(append([]string{detail}, complaints...), "; ")}
 }

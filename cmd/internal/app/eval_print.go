@@ -3,6 +3,8 @@ package app
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/tahaluf/tahaluf/retrieval/eval"
@@ -28,6 +30,9 @@ func (c evalCommand) print(w io.Writer, reports []eval.Report) error {
 			r.Set, r.Build, r.P50, r.P99); err != nil {
 			return fmt.Errorf("write figures: %w", err)
 		}
+		if err := printIntervals(w, r); err != nil {
+			return err
+		}
 		if r.Outside > 0 {
 			if _, err := fmt.Fprintf(w, "%s: against %d questions from outside, AUROC %.3f; with 5%% of them let through, %.3f of its own are kept\n",
 				r.Set, r.Outside, r.AUROC, r.KeptAt5); err != nil {
@@ -40,6 +45,24 @@ func (c evalCommand) print(w io.Writer, reports []eval.Report) error {
 					return fmt.Errorf("write failures: %w", err)
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// printIntervals writes how sure the means are, and how they compare with another ranking.
+func printIntervals(w io.Writer, r eval.Report) error {
+	for _, name := range slices.Sorted(maps.Keys(r.Intervals)) {
+		i := r.Intervals[name]
+		if _, err := fmt.Fprintf(w, "%s: %s lies between %.3f and %.3f (95%%)\n", r.Set, name, i.Low, i.High); err != nil {
+			return fmt.Errorf("write figures: %w", err)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.Compared)) {
+		c := r.Compared[name]
+		if _, err := fmt.Fprintf(w, "%s: %s %.3f before, %.3f now: %+.4f [%+.4f, %+.4f], p = %.3f; %d better, %d worse, %d the same\n",
+			r.Set, name, c.Before, c.After, c.Difference, c.Interval.Low, c.Interval.High, c.P, c.Won, c.Lost, c.Level); err != nil {
+			return fmt.Errorf("write figures: %w", err)
 		}
 	}
 	return nil

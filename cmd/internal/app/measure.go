@@ -8,8 +8,11 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/eval"
 )
@@ -24,14 +27,24 @@ type measurement struct {
 	run      io.Writer // rankings
 	features io.Writer // nil when they are not asked for
 	files    []*os.File
+	vectors  *vectors // nil when words alone are searched
+	against  eval.Run // rankings to compare with; nil when there are none
 }
 
 // open reads the questions from outside and creates the files that were asked for.
 func (c evalCommand) open(r *runtime) (*measurement, error) {
-	m := &measurement{runtime: r, run: io.Discard}
+	m := &measurement{runtime: r, run: io.Discard, vectors: r.vectors(r.complain)}
+	if m.vectors != nil {
+		m.vectors.timeout = time.Minute // what is measured is not how busy the endpoint is
+	}
 	if c.Outside != "" {
 		var err error
 		if m.outside, err = eval.ReadTopics(os.DirFS(filepath.Dir(c.Outside)), filepath.Base(c.Outside)); err != nil {
+			return nil, &exitError{code: exitUsage, err: err}
+		}
+	}
+	if c.Against != "" {
+		if err := m.readRun(c.Against); err != nil {
 			return nil, &exitError{code: exitUsage, err: err}
 		}
 	}
@@ -50,6 +63,16 @@ func (c evalCommand) open(r *runtime) (*measurement, error) {
 		m.features = f
 	}
 	return m, nil
+}
+
+func (m *measurement) readRun(path string) error {
+	f, err := os.Open(path) //nolint:gosec // the user names the file
+	if err != nil {
+		return fmt.Errorf("open run file: %w", err)
+	}
+	defer func() { _ = f.Close() }()
+	m.against, err = eval.ReadRun(f)
+	return err //nolint:wrapcheck // says which line
 }
 
 func (m *measurement) create(path string) (*os.File, error) {
@@ -75,7 +98,7 @@ func (m *measurement) close() error {
 func (m *measurement) measure(ctx context.Context, set *eval.Set) (eval.Report, error) {
 	now := m.runtime.now
 	start := now()
-	engine, err := m.engineFor(set)
+	engine, err := m.engineFor(ctx, set)
 	if err != nil {
 		return eval.Report{}, err
 	}
@@ -107,15 +130,35 @@ func (m *measurement) measure(ctx context.Context, set *eval.Set) (eval.Report, 
 		meter.AddOutside(o.Evidence)
 		bar.step()
 	}
-	return meter.Report(), nil
+	report := meter.Report()
+	if m.against != nil {
+		report.Compared = meter.Against(m.against)
+	}
+	return report, nil
 }
 
 // engineFor indexes the set's own passages, or the knowledge base.
-func (m *measurement) engineFor(set *eval.Set) (*retrieval.Engine, error) {
-	if set.Base == nil {
-		return m.runtime.engine()
+func (m *measurement) engineFor(ctx context.Context, set *eval.Set) (*retrieval.Engine, error) {
+	base, lexicon := set.Base, (*knowledge.Lexicon)(nil)
+	if base == nil {
+		var err error
+		if base, lexicon, err = m.runtime.knowledge(); err != nil {
+			return nil, err
+		}
 	}
-	return retrieval.New(set.Base, nil, m.runtime.now) //nolint:wrapcheck // says what is wrong
+	if m.vectors == nil {
+		return m.runtime.index(base, lexicon)
+	}
+	option, err := m.vectors.option(ctx, base)
+	if err != nil {
+		return nil, unavailable(err)
+	}
+	return m.runtime.index(base, lexicon, option)
+}
+
+// unavailable ends a measurement: figures of a search by words only would pass for those of the model.
+func unavailable(err error) error {
+	return &exitError{code: exitUnavailable, err: errors.New(withHint(err))}
 }
 
 // ask retrieves for one question.
@@ -126,6 +169,9 @@ func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set str
 	if err != nil {
 		return eval.Outcome{}, err //nolint:wrapcheck // the context's end
 	}
+	if slices.Contains(result.Degraded, retrieval.DegradedEmbeddings) {
+		return eval.Outcome{}, unavailable(fmt.Errorf("question %s was searched by words only: %s", q.ID, m.runtime.searchFaults.take()))
+	}
 	o := eval.Outcome{Question: q, Latency: m.runtime.now().Sub(asked), Evidence: result.Evidence}
 	for _, h := range result.Hits {
 		o.Ranking = append(o.Ranking, eval.Ranked{ID: h.Passage.ID, Score: h.Score, Text: h.Passage.Text})
@@ -133,7 +179,11 @@ func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set str
 	if m.features == nil {
 		return o, nil
 	}
-	return o, m.writeFeatures(set, q, engine.Features(query))
+	features, err := engine.Features(ctx, query)
+	if err != nil {
+		return eval.Outcome{}, err //nolint:wrapcheck // the context's end
+	}
+	return o, m.writeFeatures(set, q, features)
 }
 
 // writeFeatures writes the set, the question's id, 1 when it can be answered, and the signs.
@@ -142,8 +192,8 @@ func (m *measurement) writeFeatures(set string, q eval.Question, f retrieval.Fea
 	if q.Abstain {
 		answerable = 0
 	}
-	_, err := fmt.Fprintf(m.features, "%s\t%s\t%d\t%.4f\t%.4f\t%.4f\t%.0f\t%.0f\n",
-		set, q.ID, answerable, f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds)
+	_, err := fmt.Fprintf(m.features, "%s\t%s\t%d\t%.4f\t%.4f\t%.4f\t%.0f\t%.0f\t%.4f\n",
+		set, q.ID, answerable, f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds, f.Meaning)
 	if err != nil {
 		return fmt.Errorf("write features: %w", err)
 	}

@@ -30,12 +30,13 @@ func TestScript(t *testing.T) {
 		UpdateScripts:       *update,
 		Setup:               prepare,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":    exits,
-			"oneline":  oneLine,
-			"jsonkeys": jsonKeys,
-			"jsoneach": jsonEach,
-			"telegram": telegramServer,
-			"model":    modelServer,
+			"exits":      exits,
+			"oneline":    oneLine,
+			"jsonkeys":   jsonKeys,
+			"jsoneach":   jsonEach,
+			"telegram":   telegramServer,
+			"model":      modelServer,
+			"embeddings": embeddingsServer,
 		},
 	})
 }

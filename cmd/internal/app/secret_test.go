@@ -20,13 +20,14 @@ const (
 	secretRedis         = "secret/of@the:redis%0123456789"
 	secretAPIAddress    = "secret-of-the-bot-api-0123456789"
 	secretModelAddress  = "secret/of@the:model-address%0123456789"
+	secretVectorAddress = "secret/of@the:embeddings-address%0123456789"
 )
 
 func allSecrets() map[string]string {
 	return map[string]string{
 		"bot token": secretToken, "model key": secretAPIKey, "embeddings key": secretEmbeddingsKey,
 		"password of Redis": secretRedis, "password in TELEGRAM_API_URL": secretAPIAddress,
-		"password in OPENAI_BASE_URL": secretModelAddress,
+		"password in OPENAI_BASE_URL": secretModelAddress, "password in EMBEDDINGS_BASE_URL": secretVectorAddress,
 	}
 }
 
@@ -63,6 +64,7 @@ func secretSettings(telegram, model, redisAddress string) []string {
 		"OPENAI_API_KEY=" + secretAPIKey, "OPENAI_BASE_URL=" + withPassword(model, secretModelAddress),
 		"OPENAI_MODEL=breaks", "OPENAI_FALLBACK_MODEL=refuses",
 		"EMBEDDINGS_API_KEY=" + secretEmbeddingsKey, "EMBEDDINGS_MODEL=embedder",
+		"EMBEDDINGS_BASE_URL=" + withPassword("http://127.0.0.1:1", secretVectorAddress),
 		"REDIS_URL=" + withPassword("redis://"+redisAddress, secretRedis),
 		"LISTEN_ADDR=127.0.0.1:0", "LOG_LEVEL=debug",
 	}

@@ -32,10 +32,11 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	}
 	log := r.logger(false)
 	store.RedirectLog(log)
-	live, err := r.live()
+	live, stopEmbedding, err := r.serving(ctx, log)
 	if err != nil {
 		return err
 	}
+	defer stopEmbedding()
 	client, closeRedis, err := r.redis(ctx, log)
 	if err != nil {
 		return err
@@ -47,7 +48,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return fmt.Errorf("register metrics: %w", err)
 	}
 	r.modelFailed = func(e *model.Error) { metrics.ModelError(string(e.Kind)) }
-	front, err := r.newFront(ctx, client, live, metrics, log)
+	front, err := r.newFront(ctx, client, live.Live, metrics, log)
 	if err != nil {
 		return err
 	}
@@ -67,7 +68,8 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	log.InfoContext(ctx, "starting", slog.String("knowledge", live.Release()), slog.Bool("model", r.config.Model.Name != ""))
+	log.InfoContext(ctx, "starting", slog.String("knowledge", live.Release()),
+		slog.Bool("model", r.config.Model.Name != ""), slog.Bool("embeddings", r.config.Embeddings.Model != ""))
 	return front.run(ctx)
 }
 

@@ -71,8 +71,16 @@ type Model struct {
 // Embeddings says which model makes vectors; an empty Model means what is compiled in.
 type Embeddings struct {
 	APIKey  Secret
-	BaseURL URL
+	BaseURL URL // empty is the public endpoint of OpenAI
 	Model   string
+	// QueryPrefix and PassagePrefix are put before each text; QueryType and PassageType are sent as
+	// input_type. All empty means what the name of the model suggests.
+	QueryPrefix, PassagePrefix string
+	QueryType, PassageType     string
+	// Timeout limits how long a question waits for its vector.
+	Timeout time.Duration
+	// CacheDir keeps the vectors of passages; empty is a folder in the user's cache.
+	CacheDir string
 }
 
 // Redis says where the memory is; an empty URL means an in-process Redis.

@@ -40,6 +40,8 @@ func TestLoad_Defaults(t *testing.T) {
 		Inbox:    Inbox{Lease: 15 * time.Second},
 		Quota:    Quota{PerMinute: 10, PerDay: 200},
 		Model:    Model{FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second},
+
+		Embeddings: Embeddings{Timeout: 2 * time.Second},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -54,6 +56,8 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		"TELEGRAM_WORKERS=4", "TELEGRAM_REPLICAS=3", "TELEGRAM_RATE=20", "TELEGRAM_CHAT_RATE=0", "INBOX_LEASE=1500ms", "QUOTA_PER_MINUTE=3", "QUOTA_PER_DAY=0",
 		"OPENAI_API_KEY=key", "OPENAI_BASE_URL=http://localhost:11434/v1", "OPENAI_MODEL=m", "OPENAI_FALLBACK_MODEL=f",
 		"EMBEDDINGS_BASE_URL=http://localhost:8000/v1", "EMBEDDINGS_MODEL=e", "EMBEDDINGS_API_KEY=ekey",
+		"EMBEDDINGS_QUERY_PREFIX=query: ", "EMBEDDINGS_PASSAGE_PREFIX=passage: ", "EMBEDDINGS_QUERY_TYPE=query", "EMBEDDINGS_PASSAGE_TYPE=document",
+		"EMBEDDINGS_TIMEOUT=5s", "EMBEDDINGS_CACHE_DIR=/vectors",
 		"REDIS_URL=redis://h/1", "PSEUDONYM_KEY=0123456789abcdef", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
 		"UNRELATED=1", "not an assignment",
 	}})
@@ -72,12 +76,16 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 			APIKey: NewSecret("key"), BaseURL: NewURL("http://localhost:11434/v1"), Name: "m", Fallback: "f",
 			FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second,
 		},
-		Embeddings: Embeddings{APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e"},
-		Redis:      Redis{URL: NewSecret("redis://h/1")},
-		Privacy:    Privacy{PseudonymKey: NewSecret("0123456789abcdef")},
-		Knowledge:  Knowledge{Dir: "/kb"},
-		Listen:     Listen{Addr: ":9000"},
-		Log:        Log{Level: slog.LevelDebug, JSON: true},
+		Embeddings: Embeddings{
+			APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e",
+			QueryPrefix: "query: ", PassagePrefix: "passage: ", QueryType: "query", PassageType: "document",
+			Timeout: 5 * time.Second, CacheDir: "/vectors",
+		},
+		Redis:     Redis{URL: NewSecret("redis://h/1")},
+		Privacy:   Privacy{PseudonymKey: NewSecret("0123456789abcdef")},
+		Knowledge: Knowledge{Dir: "/kb"},
+		Listen:    Listen{Addr: ":9000"},
+		Log:       Log{Level: slog.LevelDebug, JSON: true},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

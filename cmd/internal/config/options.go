@@ -156,6 +156,36 @@ func Options() []Option {
 			set:  nameOption(func(c *Config) *string { return &c.Embeddings.Model }),
 		},
 		{
+			Name: "EMBEDDINGS_QUERY_PREFIX", Key: "embeddings.query_prefix",
+			Help: "Text before each question, blanks included, for a model trained with one; E5 models get theirs by themselves.",
+			set:  prefixOption(func(c *Config) *string { return &c.Embeddings.QueryPrefix }),
+		},
+		{
+			Name: "EMBEDDINGS_PASSAGE_PREFIX", Key: "embeddings.passage_prefix",
+			Help: "The same before each passage.",
+			set:  prefixOption(func(c *Config) *string { return &c.Embeddings.PassagePrefix }),
+		},
+		{
+			Name: "EMBEDDINGS_QUERY_TYPE", Key: "embeddings.query_type",
+			Help: "What is sent as input_type with a question, for a server that puts the prefixes itself, such as query.",
+			set:  nameOption(func(c *Config) *string { return &c.Embeddings.QueryType }),
+		},
+		{
+			Name: "EMBEDDINGS_PASSAGE_TYPE", Key: "embeddings.passage_type",
+			Help: "The same with a passage, such as passage or document.",
+			set:  nameOption(func(c *Config) *string { return &c.Embeddings.PassageType }),
+		},
+		{
+			Name: "EMBEDDINGS_TIMEOUT", Key: "embeddings.timeout", Default: "2s",
+			Help: "How long a question waits for its vector before it is searched by words only.",
+			set:  durationOption(func(c *Config) *time.Duration { return &c.Embeddings.Timeout }, 100*time.Millisecond, time.Minute),
+		},
+		{
+			Name: "EMBEDDINGS_CACHE_DIR", Key: "embeddings.cache_dir",
+			Help: "Directory that keeps the vectors of passages; empty means tahaluf in the user's cache directory.",
+			set:  pathOption(func(c *Config) *string { return &c.Embeddings.CacheDir }),
+		},
+		{
 			Name: "REDIS_URL", Key: "redis.url", Secret: true,
 			Help: "redis://[user:password@]host[:port][/db], redis+sentinel://[…@]host1,host2/master[/db] or " +
 				"redis+cluster://[…@]host1,host2; rediss… for TLS; empty means memory that is lost on exit.",

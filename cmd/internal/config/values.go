@@ -53,6 +53,16 @@ func nameOption(field func(*Config) *string) func(*Config, string) string {
 	}
 }
 
+func prefixOption(field func(*Config) *string) func(*Config, string) string {
+	return func(c *Config, value string) string {
+		*field(c) = value
+		if len(value) > 500 || strings.ContainsRune(value, 0) {
+			return "write the few words that the model was trained with before a text"
+		}
+		return ""
+	}
+}
+
 func pathOption(field func(*Config) *string) func(*Config, string) string {
 	return func(c *Config, value string) string {
 		*field(c) = value

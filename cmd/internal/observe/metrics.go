@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
@@ -25,7 +26,8 @@ type Metrics struct {
 	paceSeconds   *prometheus.HistogramVec
 }
 
-// NewMetrics makes the counters and registers them; it fails when a name is taken.
+// NewMetrics makes the counters and registers them, beside those of the process and of the Go runtime;
+// it fails when a name is taken.
 func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
 	const namespace = "tahaluf"
 	counter := func(name, help string, labels ...string) *prometheus.CounterVec {
@@ -49,9 +51,11 @@ func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
 			Buckets: []float64{.001, .01, .05, .1, .5, 1, 2, 5, 10, 30, 60},
 		}, []string{"class"}),
 	}
-	for _, collector := range []prometheus.Collector{
+	ours := []prometheus.Collector{
 		m.turns, m.turnSeconds, m.answers, m.modelErrors, m.telegramCalls, m.updates, m.deliveries, m.refusals, m.paced, m.paceSeconds,
-	} {
+	}
+	process := collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})
+	for _, collector := range append(ours, collectors.NewGoCollector(), process) {
 		if err := registry.Register(collector); err != nil {
 			return nil, fmt.Errorf("register metrics: %w", err)
 		}

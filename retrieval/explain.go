@@ -1,0 +1,42 @@
+package retrieval
+
+import (
+	"fmt"
+
+	"github.com/tahaluf/tahaluf/retrieval/fuse"
+	"github.com/tahaluf/tahaluf/retrieval/lexical"
+)
+
+// explain writes the arithmetic behind each score on the hit.
+func (e *Engine) explain(index *lexical.Index, terms []lexical.Term, hits []Hit) {
+	for i, h := range hits {
+		hits[i].Explanation = e.explanation(index, terms, h)
+	}
+}
+
+func (e *Engine) explanation(index *lexical.Index, terms []lexical.Term, h Hit) *lexical.Explanation {
+	factor := 1.0
+	if e.stale(h.Passage) {
+		factor = staleFactor
+	}
+	x := index.Explain(terms, h.Passage.ID)
+	if h.Meaning > 0 {
+		gain := h.Meaning / factor
+		meaning := &lexical.Explanation{Value: gain, Message: fmt.Sprintf(
+			"meaning: %.2f deviations above the mean of all passages, times %d", gain/fuse.DefaultWeight, fuse.DefaultWeight)}
+		sum := &lexical.Explanation{Value: h.Score / factor, Message: "score of " + h.Passage.ID + ": sum of", Children: []*lexical.Explanation{meaning}}
+		if h.Lexical > 0 {
+			x.Message = "words: sum of"
+			sum.Children = append([]*lexical.Explanation{x}, sum.Children...)
+		}
+		x = sum
+	}
+	if factor == 1 {
+		return x
+	}
+	return &lexical.Explanation{
+		Value:    h.Score,
+		Message:  fmt.Sprintf("past its validity: %g times", staleFactor),
+		Children: []*lexical.Explanation{x},
+	}
+}

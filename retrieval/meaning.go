@@ -1,0 +1,85 @@
+package retrieval
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/tahaluf/tahaluf/retrieval/dense"
+	"github.com/tahaluf/tahaluf/retrieval/fuse"
+)
+
+// DefaultEmbedTimeout is how long a question waits for its vector when Dense says nothing.
+const DefaultEmbedTimeout = 2 * time.Second
+
+// DegradedEmbeddings stands in Result.Degraded when a question was searched by words only although
+// vectors were wanted.
+const DegradedEmbeddings = "embeddings"
+
+// errNoVectors says that the passages have none.
+var errNoVectors = errors.New("the passages have no vectors")
+
+// Dense is what an Engine needs to search by meaning too.
+type Dense struct {
+	// Index has a vector of PassageText for each passage, under the passage's id. It is nil when
+	// vectors were wanted and could not be made; every Result says so then.
+	Index *dense.Index
+	// Embed makes the vector of a question, by the model that made those of Index.
+	Embed func(ctx context.Context, text string) ([]float32, error)
+	// Timeout limits Embed; 0 means DefaultEmbedTimeout.
+	Timeout time.Duration
+	// OnFailure is told why a question was searched by words only; nil tells nobody. It is called
+	// from the goroutine of Retrieve.
+	OnFailure func(error)
+}
+
+// An Option adds to what an Engine does.
+type Option func(*Engine)
+
+// WithDense has the Engine search by meaning beside words.
+func WithDense(d Dense) Option {
+	if d.Timeout <= 0 {
+		d.Timeout = DefaultEmbedTimeout
+	}
+	return func(e *Engine) { e.dense = &d }
+}
+
+// PassageText is what a passage's vector is made of: what it is about in a line, and its text.
+func PassageText(p *Passage) string {
+	about := p.Document.Title
+	if p.Heading != "" && p.Heading != about {
+		about = strings.Trim(about+" - "+p.Heading, " -")
+	}
+	return strings.TrimPrefix(about+"\n"+p.Text, "\n")
+}
+
+// search makes the vector of the text and compares it, in a goroutine of its own that ends by the
+// timeout; the caller must call wait, which returns what was found.
+func (d *Dense) search(ctx context.Context, text string, limit int) (wait func() (fuse.Meaning, error)) {
+	type outcome struct {
+		found dense.Result
+		err   error
+	}
+	done := make(chan outcome, 1)
+	ctx, cancel := context.WithTimeout(ctx, d.Timeout)
+	go func() {
+		vector, err := d.Embed(ctx, text)
+		if err != nil {
+			done <- outcome{err: fmt.Errorf("embed question: %w", err)}
+			return
+		}
+		found, err := d.Index.Search(vector, limit)
+		done <- outcome{found, err}
+	}()
+	return func() (fuse.Meaning, error) {
+		defer cancel()
+		o := <-done
+		m := fuse.Meaning{Mean: o.found.Mean, Deviation: o.found.Deviation}
+		for _, match := range o.found.Matches {
+			m.Found = append(m.Found, fuse.Scored(match))
+		}
+		return m, o.err
+	}
+}

@@ -1,0 +1,108 @@
+package retrieval
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tahaluf/tahaluf/retrieval/fuse"
+	"github.com/tahaluf/tahaluf/retrieval/lexical"
+)
+
+// staleFactor multiplies the score of a passage past its validity, so that a newer
+// one on the same subject comes first while the old one can still be found.
+const staleFactor = 0.6
+
+// rankDepth is the least number of passages that each way of searching hands over, so that one past
+// its validity makes room for a newer one further down, whatever the limit.
+const rankDepth = 50
+
+// A ranking is what was found on a question, before it is cut to the wanted length.
+type ranking struct {
+	hits []Hit
+	// meaning is nil when words alone were searched.
+	meaning *fuse.Meaning
+	// vectors is how many meaning was compared with.
+	vectors  int
+	degraded []string
+}
+
+// search looks for the question by words and, when it can, by meaning at the same time. The error is
+// that of ctx.
+func (e *Engine) search(ctx context.Context, index *lexical.Index, u understanding, limit int) (ranking, error) {
+	depth := max(limit, rankDepth)
+	wait := e.searchMeaning(ctx, u, depth)
+	matches := index.Search(u.terms, depth)
+	meaning, err := wait()
+	if ctxErr := ctx.Err(); ctxErr != nil {
+		return ranking{}, fmt.Errorf("retrieve passages: %w", ctxErr)
+	}
+	var r ranking
+	if err != nil {
+		r.degraded = []string{DegradedEmbeddings}
+		if e.dense.OnFailure != nil {
+			e.dense.OnFailure(err)
+		}
+	} else if meaning != nil {
+		r.meaning, r.vectors = meaning, e.dense.Index.Len()
+	}
+	r.hits = withoutDuplicates(e.rank(matches, r.meaning), limit)
+	return r, nil
+}
+
+// searchMeaning starts the search by meaning; what it returns waits for it. Both values are nil when
+// no such search was wanted, or there is nothing to look for.
+func (e *Engine) searchMeaning(ctx context.Context, u understanding, limit int) (wait func() (*fuse.Meaning, error)) {
+	switch {
+	case e.dense == nil || u.standalone == "" || len(e.passages) == 0:
+		return func() (*fuse.Meaning, error) { return nil, nil } //nolint:nilnil // nothing to report either way
+	case e.dense.Index == nil:
+		return func() (*fuse.Meaning, error) { return nil, errNoVectors }
+	}
+	found := e.dense.search(ctx, u.standalone, limit)
+	return func() (*fuse.Meaning, error) {
+		m, err := found()
+		return &m, err
+	}
+}
+
+// rank joins what was found and lets stale passages fall.
+func (e *Engine) rank(matches []lexical.Match, meaning *fuse.Meaning) []Hit {
+	words := make([]fuse.Scored, len(matches))
+	for i, m := range matches {
+		words[i] = fuse.Scored(m)
+	}
+	var m fuse.Meaning
+	if meaning != nil {
+		m = *meaning
+	}
+	var hits []Hit
+	for _, f := range fuse.Sum(words, m, fuse.DefaultWeight) {
+		p := e.passages[f.ID]
+		if p == nil { // a vector of another release
+			continue
+		}
+		h := Hit{Passage: p, Score: f.Score, Lexical: f.Lexical, Meaning: f.Meaning}
+		if e.stale(p) {
+			h.Score *= staleFactor
+			h.Lexical *= staleFactor
+			h.Meaning *= staleFactor
+		}
+		hits = append(hits, h)
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Passage.ID, b.Passage.ID))
+	})
+	return hits
+}
+
+// stale tells whether a passage is known to be out of date.
+func (e *Engine) stale(p *Passage) bool {
+	d := p.Document
+	if d.SupersededBy != "" {
+		return true
+	}
+	return !d.ValidUntil.IsZero() && DateOf(e.now()).Compare(d.ValidUntil) > 0
+}
