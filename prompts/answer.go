@@ -62,8 +62,8 @@ func NewAnswerer(t *Template, count Counter, budget int, nonce func() string) *A
 // answerData is what the template reads.
 type answerData struct {
 	Fence, Question, Language, Today, NoAnswer string
-	History                          []string
-	Passages                         []numbered
+	History                                    []string
+	Passages                                   []numbered
 }
 
 type numbered struct {

@@ -101,28 +101,34 @@ func TestDesk(t *testing.T) {
 		want    []string
 	}{
 		"refresh": {
-			office{report: changed}, bot.Command{Name: "refresh"},
+			office{report: changed},
+			bot.Command{Name: "refresh"},
 			[]string{begun, "صار الإصدار 0123456789ab في الخدمة: ١٠٣ وثائق. استغرق ذلك نحو ثانيتين.\nأُضيف: وثيقة واحدة\nتغيّر: وثيقتان\nحُذف: ١١ وثيقة"},
 		},
 		"refresh of the same": {
-			office{report: release.Report{From: "aa", To: "aa", Documents: 3}}, bot.Command{Name: "refresh"},
+			office{report: release.Report{From: "aa", To: "aa", Documents: 3}},
+			bot.Command{Name: "refresh"},
 			[]string{begun, "لم يتغير شيء في قاعدة المعرفة. الإصدار aa."},
 		},
 		"refresh that the others do not hear of": {
-			office{report: release.Report{From: "aa", To: "aa"}, err: errAway}, bot.Command{Name: "refresh"},
+			office{report: release.Report{From: "aa", To: "aa"}, err: errAway},
+			bot.Command{Name: "refresh"},
 			[]string{begun, "لم يتغير شيء في قاعدة المعرفة. الإصدار aa.\nتعذر إعلام النسخ الأخرى. أعد إرسال الأمر بعد قليل."},
 		},
 		"refresh with a broken base": {
-			office{refused: refused}, bot.Command{Name: "refresh"},
+			office{refused: refused},
+			bot.Command{Name: "refresh"},
 			[]string{begun, "رُفضت قاعدة المعرفة: خطآن. بقي الإصدار 0123456789ab في الخدمة.\nbase/a.md:3: error: bad [x]\nbase/b.md:1: error: worse [y]"},
 		},
 		"refresh without a folder": {
-			office{refused: errors.New("no such folder")}, bot.Command{Name: "refresh", Language: words.English},
+			office{refused: errors.New("no such folder")},
+			bot.Command{Name: "refresh", Language: words.English},
 			[]string{"Reading the knowledge base again…", "The knowledge base could not be read: no such folder. Release 0123456789ab goes on serving."},
 		},
 		"refresh under way": {office{refused: release.ErrUnderWay}, bot.Command{Name: "refresh"}, []string{begun, "إعادة القراءة جارية، ولم تنته بعد."}},
 		"dead letters, without their text": {
-			office{letters: letters()}, bot.Command{Name: "dlq"},
+			office{letters: letters()},
+			bot.Command{Name: "dlq"},
 			[]string{"في القائمة رسالة متروكة واحدة، أحدثها أولاً:\n- 41، في 2026-11-23 09:30 UTC، ٥ محاولات: handler panicked\nلرؤية نص رسالة: /dlq ورقمها. ولإعادتها: /replay ورقمها."},
 		},
 		"the text of one":        {office{letters: letters()}, bot.Command{Name: "dlq", Argument: "41"}, []string{"الرسالة 41:\nسؤال سري"}},
@@ -133,7 +139,8 @@ func TestDesk(t *testing.T) {
 		"replay of nothing":      {office{}, bot.Command{Name: "replay"}, []string{"اكتب رقم الرسالة بعد الأمر، مثلاً: /replay 123"}},
 		"replay, no Redis":       {office{letters: letters(), err: errAway}, bot.Command{Name: "replay", Argument: "41"}, []string{"تعذر تنفيذ الأمر الآن: لا يستجيب ريدس. أعد المحاولة بعد قليل."}},
 		"comments": {
-			office{comments: []memory.Comment{{User: "0123456789abcdef", Text: "ناقص", At: time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC)}}}, bot.Command{Name: "comments"},
+			office{comments: []memory.Comment{{User: "0123456789abcdef", Text: "ناقص", At: time.Date(2026, 11, 23, 9, 30, 0, 0, time.UTC)}}},
+			bot.Command{Name: "comments"},
 			[]string{"في القائمة ملاحظة واحدة، أحدثها أولاً:\n- 2026-11-23 09:30 UTC، 01234567: ناقص"},
 		},
 		"no comments":         {office{}, bot.Command{Name: "comments"}, []string{"لا ملاحظات."}},

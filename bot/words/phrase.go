@@ -28,8 +28,7 @@ type said = [languages]string
 
 // The phrases, in the order of their tables.
 const (
-	// The front of every user: phrases_talk.go.
-	Searching Phrase = iota
+	Searching Phrase = iota // from here on phrases_talk.go
 	Busy
 	QuotaMinute // how long to wait
 	QuotaDay    // how long to wait
@@ -51,8 +50,7 @@ const (
 	FlawTooLong
 	FlawUnreadable
 
-	// Commands of every user: phrases_command.go.
-	Welcome
+	Welcome // phrases_command.go
 	Help
 	About
 	Privacy
@@ -75,8 +73,7 @@ const (
 	CommentFailed
 	NotKept
 
-	// Descriptions of commands in the menu: phrases_menu.go.
-	MenuStart
+	MenuStart // phrases_menu.go
 	MenuHelp
 	MenuSources
 	MenuNew
@@ -91,8 +88,7 @@ const (
 	MenuReplay
 	MenuComments
 
-	// The administrators' commands: phrases_admin.go.
-	RefreshBegun
+	RefreshBegun   // phrases_admin.go
 	RefreshNothing // a release
 	RefreshDone    // a release, documents, how long
 	RefreshAdded   // documents

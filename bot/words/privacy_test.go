@@ -20,10 +20,10 @@ func TestPrivacy_SaysTheTimesThatHold(t *testing.T) {
 		"language": memory.LanguageTTL, "dead letters": inbox.DefaultDeadFor,
 	} {
 		arabic, english := words.Arabic.Digits(strconv.Itoa(int(kept/day))), strconv.Itoa(int(kept/day))+" days"
-		switch kept {
-		case day:
+		if kept == day {
 			arabic, english = "٢٤ ساعة", "24 hours"
-		case 7 * day:
+		}
+		if kept == 7*day {
 			arabic = "فسبعة أيام"
 		}
 		if !strings.Contains(words.Arabic.Say(words.Privacy), arabic) || !strings.Contains(words.English.Say(words.Privacy), english) {

@@ -173,7 +173,7 @@ func TestParseLanguage(t *testing.T) {
 		want Language
 		ok   bool
 	}{
-		"ar": {Arabic, true}, " EN ": {English, true}, "English": {English, true}, "العربية": {Arabic, true},
+		"ar": {Arabic, true}, "EN\n": {English, true}, "English": {English, true}, "العربية": {Arabic, true},
 		"الإنجليزية": {English, true}, "": {Arabic, false}, "fr": {Arabic, false}, "en-GB": {Arabic, false},
 	}
 	for code, want := range tests {

@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"github.com/tahaluf/tahaluf/knowledge"
 )
@@ -31,10 +32,9 @@ func build() (version, goVersion string) {
 		return "(devel)", ""
 	}
 	version = info.Main.Version
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			version += " " + s.Value
-		}
+	isRevision := func(s debug.BuildSetting) bool { return s.Key == "vcs.revision" }
+	if i := slices.IndexFunc(info.Settings, isRevision); i >= 0 {
+		version += " " + info.Settings[i].Value
 	}
 	return version, info.GoVersion
 }

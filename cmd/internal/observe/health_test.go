@@ -40,7 +40,9 @@ func TestHealth_Ready(t *testing.T) {
 			readiness{Status: "unready", Checks: map[string]checkResult{"redis": {OK: true}, "model": {Error: "key *** refused"}}, Degraded: []string{}},
 		},
 		{
-			"an optional part ill", []Check{well, {Name: "model", Run: ill.Run, Optional: true}}, false, 200,
+			"an optional part ill",
+			[]Check{well, {Name: "model", Run: ill.Run, Optional: true}},
+			false, 200,
 			readiness{Status: "ready", Checks: map[string]checkResult{"redis": {OK: true}, "model": {Error: "key *** refused"}}, Degraded: []string{"model"}},
 		},
 		{"too slow", []Check{slow}, false, 503, readiness{Status: "unready", Checks: map[string]checkResult{"slow": {Error: "context deadline exceeded"}}, Degraded: []string{}}},
