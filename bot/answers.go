@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strings"
 
+	"github.com/tahaluf/tahaluf/bot/words"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
 
@@ -20,6 +21,8 @@ type AnswerKey struct {
 	// Day is the date that the model is told, and on which passages are in or past their
 	// validity: 2026-11-23.
 	Day string
+	// Language is the code of the language that the answer is worded in.
+	Language string
 }
 
 // An AnswerSource says where an answer came from.
@@ -45,11 +48,11 @@ type Answers interface {
 // wordOnce gives the answer that was worded for whoever asked the same first. A fault of
 // Answers costs a call of the model, not the answer.
 func (a *Assistant) wordOnce(ctx context.Context, r *Reply, found retrieval.Result, show Show) error {
-	question, told := r.Question, false
-	worded, source, err := a.o.Answers.Do(ctx, a.answerKey(found),
+	told := false
+	worded, source, err := a.o.Answers.Do(ctx, a.answerKey(found, r.Language),
 		func(text string) { told = true; show(text) },
 		func(ctx context.Context, show Show) (Reply, error) {
-			worded := Reply{Question: question}
+			worded := Reply{Question: r.Question, Language: r.Language}
 			err := a.word(ctx, &worded, found, nil, show)
 			return worded, err
 		})
@@ -65,11 +68,12 @@ func (a *Assistant) wordOnce(ctx context.Context, r *Reply, found retrieval.Resu
 	return nil
 }
 
-func (a *Assistant) answerKey(found retrieval.Result) AnswerKey {
+func (a *Assistant) answerKey(found retrieval.Result, l words.Language) AnswerKey {
 	return AnswerKey{
 		Release:  found.Release,
 		Question: cmp.Or(found.Understood.Key, strings.Join(strings.Fields(found.Standalone), " ")),
 		Day:      retrieval.DateOf(a.o.Now()).String(),
+		Language: l.Code(),
 	}
 }
 

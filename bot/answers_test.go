@@ -113,7 +113,7 @@ func TestAnswersKey(t *testing.T) {
 	o := options(t, retriever, &scriptedModel{deltas: []string{good}})
 	o.Answers = answers
 	answer(t, bot.New(o), bot.Turn{Question: foundingQuestion})
-	want := []bot.AnswerKey{{Release: "r1", Question: "متى تأسس التحالف؟", Day: "2026-02-10"}}
+	want := []bot.AnswerKey{{Release: "r1", Question: "متى تأسس التحالف؟", Day: "2026-02-10", Language: "ar"}}
 	if d := cmp.Diff(want, answers.keys); d != "" {
 		t.Error(d)
 	}

@@ -53,6 +53,12 @@ type Options struct {
 	Memory Memory
 	// Answers may be nil: then the Model is asked every time.
 	Answers Answers
+	// Library tells what the answers rest on; nil for nothing to tell.
+	Library Library
+	// Keeper keeps what users choose and write, and Erase deletes all that is kept of a user; nil
+	// where nothing is kept.
+	Keeper Keeper
+	Erase  func(ctx context.Context, user string) error
 	// Threshold is the least evidence for an answer; 0 means DefaultThreshold.
 	Threshold float64
 	// Log is required. No text of users is logged.
@@ -86,17 +92,21 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 	if err != nil {
 		return Reply{}, err
 	}
-	r := Reply{Question: question}
+	r := Reply{Question: question, Language: t.Language}
 	talk, again := a.recall(ctx, t, &r).before(t.ID)
 	history := talk.Utterances
-	found, err := a.retrieve(ctx, &r, retrieval.Query{Text: question, History: questionsOf(history), Explain: t.Explain})
+	retrieve := a.retrieve
+	if t.Quick {
+		retrieve = a.retrieveAlone
+	}
+	found, err := retrieve(ctx, &r, retrieval.Query{Text: question, History: questionsOf(history), Explain: t.Explain})
 	if err != nil {
 		return Reply{}, fmt.Errorf("answer question: %w", err)
 	}
 	r.Standalone, r.Understood = found.Standalone, found.Understood.Question
 	r.Hits, r.Evidence, r.Release = found.Hits, found.Evidence, found.Release
 	r.Degraded = append(r.Degraded, found.Degraded...)
-	if err := a.compose(ctx, &r, found, history, show); err != nil {
+	if err := a.compose(ctx, &r, found, asked{history: history, quick: t.Quick}, show); err != nil {
 		return Reply{}, err
 	}
 	r.Uncovered = r.Abstained && a.enough(found)
@@ -122,15 +132,19 @@ func (a *Assistant) Forget(ctx context.Context, conversation string) error {
 
 // compose fills in the answer: a refusal, or what the passages say. What a model said to
 // nobody in particular is said to everybody who asks the same.
-func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
+func (a *Assistant) compose(ctx context.Context, r *Reply, found retrieval.Result, t asked, show Show) error {
 	switch {
 	case !a.enough(found):
 		r.refuse(found.Near(), show)
 		return nil
-	case a.o.Answers != nil && a.o.Model != nil && len(history) == 0:
+	case t.quick:
+		r.Mode = ModeExtractive
+		r.quote(found, show)
+		return nil
+	case a.o.Answers != nil && a.o.Model != nil && len(t.history) == 0:
 		return a.wordOnce(ctx, r, found, show)
 	}
-	return a.word(ctx, r, found, history, show)
+	return a.word(ctx, r, found, t.history, show)
 }
 
 // enough tells whether there is evidence for an answer.
@@ -138,13 +152,32 @@ func (a *Assistant) enough(found retrieval.Result) bool {
 	return len(found.Hits) > 0 && found.Evidence >= a.o.Threshold
 }
 
-// word has the model word the answer, or quotes the passages' own sentences.
-func (a *Assistant) word(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
+// asked is what of a turn bears on the wording of its answer.
+type asked struct {
+	history []Utterance
+	quick   bool
+}
+
+// quote makes the reply of the passages' own sentences.
+func (r *Reply) quote(found retrieval.Result, show Show) {
+	built := answer.NewAnswer(passagesOf(found))
+	for _, s := range answer.Extract(found) {
+		show(built.Add(s))
+	}
+	r.Text, r.Citations = built.Text(), built.Citations()
+}
+
+func passagesOf(found retrieval.Result) []*retrieval.Passage {
 	shown := make([]*retrieval.Passage, len(found.Hits))
 	for i, h := range found.Hits {
 		shown[i] = h.Passage
 	}
-	built := answer.NewAnswer(shown)
+	return shown
+}
+
+// word has the model word the answer, or quotes the passages' own sentences.
+func (a *Assistant) word(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, show Show) error {
+	built := answer.NewAnswer(passagesOf(found))
 	r.Mode = ModeExtractive
 	if a.o.Model != nil {
 		switch outcome := a.askModel(ctx, r, found, history, built, show); {
@@ -155,13 +188,11 @@ func (a *Assistant) word(ctx context.Context, r *Reply, found retrieval.Result, 
 			return nil
 		}
 	}
-	if built.Len() > 0 {
-		r.Mode = ModeModel
-	} else {
-		for _, s := range answer.Extract(found) {
-			show(built.Add(s))
-		}
+	if built.Len() == 0 {
+		r.quote(found, show)
+		return nil
 	}
+	r.Mode = ModeModel
 	r.Text, r.Citations = built.Text(), built.Citations()
 	return nil
 }
@@ -169,7 +200,7 @@ func (a *Assistant) word(ctx context.Context, r *Reply, found retrieval.Result, 
 // refuse makes the reply a refusal.
 func (r *Reply) refuse(near []string, show Show) {
 	r.Abstained, r.Mode, r.Near = true, ModeExtractive, near
-	r.Text, r.Citations = answer.Refusal(near), nil
+	r.Text, r.Citations = answer.Refusal(r.Language, near), nil
 	show(r.Text)
 }
 

@@ -3,58 +3,83 @@ package bot
 import (
 	"context"
 	"log/slog"
+
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // A CommandInfo is a command as a menu shows it.
 type CommandInfo struct {
 	// Name is the word after the slash, in Latin letters, as Telegram demands.
 	Name string
-	// Description says in Arabic what the command does.
+	// Description says what the command does.
 	Description string
 }
 
+// menu holds the commands that every front offers, in menu order.
+var menu = []struct {
+	name        string
+	description words.Phrase
+}{
+	{"start", words.MenuStart},
+	{"help", words.MenuHelp},
+	{"sources", words.MenuSources},
+	{"new", words.MenuNew},
+	{"language", words.MenuLanguage},
+	{"feedback", words.MenuFeedback},
+	{"privacy", words.MenuPrivacy},
+	{"forget", words.MenuForget},
+	{"about", words.MenuAbout},
+}
+
 // Commands are the commands that every front offers, in menu order.
-func Commands() []CommandInfo {
-	return []CommandInfo{
-		{Name: "start", Description: "البدء والتعريف بالبوت"},
-		{Name: "help", Description: "كيف تسأل، وأمثلة"},
-		{Name: "new", Description: "بدء حديث جديد ونسيان ما سبق"},
-		{Name: "about", Description: "عن البوت وحدود ما يعرفه"},
+func Commands(l words.Language) []CommandInfo {
+	out := make([]CommandInfo, len(menu))
+	for i, c := range menu {
+		out[i] = CommandInfo{Name: c.name, Description: l.Say(c.description)}
 	}
+	return out
 }
 
-// Command carries out a command in a conversation and returns what to tell the user.
-func (a *Assistant) Command(ctx context.Context, conversation, name string) string {
-	switch name {
+// A Command is one that a user has given.
+type Command struct {
+	// Name is the word after the slash, Argument what follows it, without the space around.
+	Name, Argument string
+	// Conversation and User are those of a Turn.
+	Conversation, User string
+	// Language is the one to reply in.
+	Language words.Language
+}
+
+// Command carries out a command and returns what to tell the user.
+func (a *Assistant) Command(ctx context.Context, c Command) string {
+	switch c.Name {
 	case "start":
-		return welcomeText
+		return c.Language.Say(words.Welcome)
 	case "help":
-		return helpText
+		return c.Language.Say(words.Help)
 	case "about":
-		return aboutText
+		return c.Language.Say(words.About)
+	case "privacy":
+		return c.Language.Say(words.Privacy)
+	case "sources":
+		return a.sources(c.Language)
 	case "new":
-		if err := a.Forget(ctx, conversation); err != nil {
-			a.o.Log.WarnContext(ctx, "conversation not forgotten", slog.Any("error", err))
-			return "تعذر محو الحديث السابق الآن. أعد المحاولة بعد قليل من فضلك."
-		}
-		return "بدأنا حديثاً جديداً. ما سؤالك؟"
+		return a.begin(ctx, c)
+	case "language":
+		return a.chooseLanguage(ctx, c)
+	case "feedback":
+		return a.comment(ctx, c)
+	case "forget":
+		return a.erase(ctx, c)
 	}
-	return "لا أعرف هذا الأمر. أرسل /help لترى ما أستطيع فعله."
+	return c.Language.Say(words.Unknown)
 }
 
-const welcomeText = `أهلاً بك. أنا تحالف، أجيب بالعربية عن أسئلة التحالف الدولي ضد داعش وانضمام سوريا إليه، وأذكر مصدر كل جملة وتاريخها.
-
-اكتب سؤالك مباشرة، مثلاً:
-- متى تأسس التحالف الدولي ضد داعش؟
-- ما هي المحاور الخمسة لاستراتيجية التحالف؟
-- متى انضمت سوريا إلى التحالف؟`
-
-const helpText = `اكتب سؤالك بالعربية كما تقوله، ويمكنك أن تتابع بسؤال قصير مثل: ومتى انتهت؟
-
-كل جملة في الجواب مرقمة برقم مصدرها، وتحت الجواب المصدر ورابطه والتاريخ الذي تصح المعلومة حتى حينه. وإن لم أجد الجواب قلت ذلك ولم أخمن.
-
-الأوامر:
-/new لبدء حديث جديد
-/about للتعريف بالبوت وحدوده`
-
-const aboutText = `تحالف بوت يجيب من قاعدة معرفة عربية مراجعة عن التحالف الدولي ضد داعش. لا يجيب من خارجها، ولا يبدي رأياً، وقد تكون معلوماته أقدم من اليوم، فانظر التاريخ تحت كل جواب.`
+// begin forgets what was said before in the conversation.
+func (a *Assistant) begin(ctx context.Context, c Command) string {
+	if err := a.Forget(ctx, c.Conversation); err != nil {
+		a.o.Log.WarnContext(ctx, "conversation not forgotten", slog.Any("error", err))
+		return c.Language.Say(words.NewFailed)
+	}
+	return c.Language.Say(words.NewDone)
+}

@@ -9,23 +9,24 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // TestCommands holds what Telegram demands of a menu, and that every entry does something.
 func TestCommands(t *testing.T) {
 	t.Parallel()
-	a := bot.New(options(t, foundFounding(), nil))
+	a := bot.New(whole(t, &keeper{}))
 	names := regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
 	seen := make(map[string]string)
-	for _, c := range bot.Commands() {
+	for _, c := range bot.Commands(words.Arabic) {
 		if !names.MatchString(c.Name) {
 			t.Errorf("the name %q is not one of 1 to 32 small Latin letters, digits and underscores", c.Name)
 		}
 		if n := len([]rune(c.Description)); n < 3 || n > 256 || !allArabic(c.Description) {
 			t.Errorf("the description %q is not Arabic of 3 to 256 characters", c.Description)
 		}
-		reply := a.Command(t.Context(), "c", c.Name)
-		if reply == "" || reply == a.Command(t.Context(), "c", "no_such_command") || seen[reply] != "" {
+		reply := a.Command(t.Context(), bot.Command{Conversation: "c", Name: c.Name})
+		if reply == "" || reply == a.Command(t.Context(), bot.Command{Conversation: "c", Name: "no_such_command"}) || seen[reply] != "" {
 			t.Errorf("/%s replies %q, which is nothing of its own", c.Name, reply)
 		}
 		seen[reply] = c.Name
@@ -38,14 +39,14 @@ func TestCommands(t *testing.T) {
 // TestHelpNamesCommandsThatAre holds that no text sends the user to a command that is not.
 func TestHelpNamesCommandsThatAre(t *testing.T) {
 	t.Parallel()
-	a := bot.New(options(t, foundFounding(), nil))
+	a := bot.New(whole(t, &keeper{}))
 	known := make(map[string]bool)
-	for _, c := range bot.Commands() {
+	for _, c := range bot.Commands(words.Arabic) {
 		known["/"+c.Name] = true
 	}
 	mentioned := 0
-	for _, name := range []string{"start", "help", "about", "no_such_command"} {
-		for _, m := range regexp.MustCompile(`/[a-z_]+`).FindAllString(a.Command(t.Context(), "c", name), -1) {
+	for _, name := range []string{"start", "help", "about", "privacy", "language", "forget", "feedback", "no_such_command"} {
+		for _, m := range regexp.MustCompile(`/[a-z_]+`).FindAllString(a.Command(t.Context(), bot.Command{Conversation: "c", Name: name}), -1) {
 			mentioned++
 			if !known[m] {
 				t.Errorf("/%s mentions %s, which is no command", name, m)
@@ -61,7 +62,7 @@ func TestUnknownCommand(t *testing.T) {
 	t.Parallel()
 	a := bot.New(options(t, foundFounding(), nil))
 	for _, name := range []string{"no_such_command", "", "START", "new "} {
-		if reply := a.Command(t.Context(), "c", name); !strings.Contains(reply, "/help") {
+		if reply := a.Command(t.Context(), bot.Command{Conversation: "c", Name: name}); !strings.Contains(reply, "/help") {
 			t.Errorf("%q is answered with %q, which does not point to /help", name, reply)
 		}
 	}
@@ -77,18 +78,18 @@ func TestNewForgets(t *testing.T) {
 	o.Memory = memory
 	a := bot.New(o)
 	memory.failForget = true
-	if reply := a.Command(t.Context(), "one", "new"); !strings.Contains(reply, "تعذر") || len(memory.talks) != 2 {
+	if reply := a.Command(t.Context(), bot.Command{Conversation: "one", Name: "new"}); !strings.Contains(reply, "تعذر") || len(memory.talks) != 2 {
 		t.Errorf("a memory that is away is answered with %q", reply)
 	}
 	memory.failForget = false
-	if reply := a.Command(t.Context(), "one", "new"); !strings.Contains(reply, "حديثاً جديداً") {
+	if reply := a.Command(t.Context(), bot.Command{Conversation: "one", Name: "new"}); !strings.Contains(reply, "حديثاً جديداً") {
 		t.Errorf("answered with %q", reply)
 	}
 	if d := cmp.Diff(map[string][]bot.Utterance{"two": talk}, memory.talks); d != "" {
 		t.Errorf("remembered (-want +got):\n%s", d)
 	}
 	for _, name := range []string{"start", "help", "about", "no_such_command"} {
-		a.Command(t.Context(), "two", name)
+		a.Command(t.Context(), bot.Command{Conversation: "two", Name: name})
 	}
 	if len(memory.talks) != 1 {
 		t.Error("another command forgets too")

@@ -35,7 +35,7 @@ func TestAssistantServesManyAtOnce(t *testing.T) {
 				if err != nil || r.Text != want || shown.String() != want {
 					t.Errorf("user %d, turn %d: answer %q, shown %q, error %v, want %q", user, turn, r.Text, shown.String(), err, want)
 				}
-				a.Command(t.Context(), "another", "new")
+				a.Command(t.Context(), bot.Command{Conversation: "another", Name: "new"})
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/words"
 	"github.com/tahaluf/tahaluf/prompts"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
@@ -25,7 +26,7 @@ const (
 // askModel streams the model's answer, and adds to built, and shows, the sentences that
 // pass the check. What goes wrong is logged and named in r.Degraded.
 func (a *Assistant) askModel(ctx context.Context, r *Reply, found retrieval.Result, history []Utterance, built *answer.Answer, show Show) outcome {
-	prompt, err := a.o.Prompter.Answer(a.promptInput(r.Question, found, history))
+	prompt, err := a.o.Prompter.Answer(a.promptInput(r, found, history))
 	if err != nil {
 		a.o.Log.ErrorContext(ctx, "prompt not rendered", slog.Any("error", err))
 		r.degrade(DegradedModel)
@@ -35,7 +36,10 @@ func (a *Assistant) askModel(ctx context.Context, r *Reply, found retrieval.Resu
 	for i := range shown {
 		shown[i] = found.Hits[i].Passage
 	}
-	d := draft{assistant: a, built: built, shown: shown, show: show}
+	d := draft{assistant: a, built: built, shown: shown, show: show, check: answer.Check}
+	if r.Language == words.English {
+		d.check = answer.CheckTranslated
+	}
 	var parser answer.Parser
 	for delta, err := range a.o.Model.Stream(ctx, prompt.Messages) {
 		if err != nil {
@@ -57,6 +61,7 @@ type draft struct {
 	built     *answer.Answer
 	shown     []*retrieval.Passage
 	show      Show
+	check     func(answer.Sentence, []*retrieval.Passage) answer.Verdict
 	withheld  int
 	inARow    int // withheld since the last that passed
 	declined  bool
@@ -71,7 +76,7 @@ func (d *draft) take(ctx context.Context, sentences []answer.Sentence) {
 			d.declined = d.built.Len() == 0
 			continue
 		}
-		if v := answer.Check(s, d.shown); !v.OK() {
+		if v := d.check(s, d.shown); !v.OK() {
 			d.withheld++
 			d.inARow++
 			d.assistant.o.Log.InfoContext(ctx, "sentence withheld", slog.String("fault", string(v.Fault)), slog.String("detail", v.Detail))
@@ -98,9 +103,9 @@ func (d *draft) finish(r *Reply) outcome {
 	return worded
 }
 
-func (a *Assistant) promptInput(question string, found retrieval.Result, history []Utterance) prompts.AnswerInput {
+func (a *Assistant) promptInput(r *Reply, found retrieval.Result, history []Utterance) prompts.AnswerInput {
 	in := prompts.AnswerInput{
-		Question: question, Today: retrieval.DateOf(a.o.Now()).Arabic(), NoAnswer: answer.NoAnswer,
+		Question: r.Question, Language: r.Language.Code(), Today: retrieval.DateOf(a.o.Now()).Arabic(), NoAnswer: answer.NoAnswer,
 	}
 	for _, h := range found.Hits {
 		in.Passages = append(in.Passages, prompts.Passage{

@@ -1,6 +1,10 @@
 package bot
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/tahaluf/tahaluf/bot/words"
+)
 
 // degrade names a part that did not take part, once.
 func (r *Reply) degrade(part string) {
@@ -16,11 +20,13 @@ func (r Reply) Note() string {
 	case r.Abstained:
 		return ""
 	case slices.Contains(r.Degraded, DegradedModel) && r.Mode == ModeModel:
-		return "انقطع نموذج اللغة قبل أن يتم جوابه، فقد يكون الجواب ناقصاً."
+		return r.Language.Say(words.NoteModelCut)
 	case slices.Contains(r.Degraded, DegradedModel):
-		return "تعذر الوصول إلى نموذج اللغة، فهذه جمل من المصادر كما هي."
+		return r.Language.Say(words.NoteModelAway)
 	case slices.Contains(r.Degraded, DegradedMemory):
-		return "تعذر تذكر ما سبق من الحديث، فأجبت عن هذا السؤال وحده."
+		return r.Language.Say(words.NoteMemory)
+	case r.Language != words.Arabic && r.Mode == ModeExtractive:
+		return r.Language.Say(words.NoteQuoted)
 	}
 	return ""
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // MaxQuestion is the longest question that is taken, in characters.
@@ -43,17 +45,16 @@ func (e *QuestionError) Error() string {
 	return "the question cannot be taken"
 }
 
-// Arabic says the same to a user.
-func (e *QuestionError) Arabic() string {
+// In says the same to a user.
+func (e *QuestionError) In(l words.Language) string {
 	switch e.Flaw {
 	case FlawEmpty:
-		return "لم يصلني نص السؤال. اكتب سؤالك بالعربية من فضلك."
+		return l.Say(words.FlawEmpty)
 	case FlawTooLong:
-		return "سؤالك أطول مما أستطيع قراءته. اختصره في بضع جمل من فضلك."
+		return l.Say(words.FlawTooLong)
 	case FlawNotUTF8, FlawControl:
-		return "لم أستطع قراءة سؤالك. أرسله نصاً عادياً من فضلك."
 	}
-	return "لم أستطع قراءة سؤالك."
+	return l.Say(words.FlawUnreadable)
 }
 
 // cleanQuestion checks a question and returns it without surrounding space and without

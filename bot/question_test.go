@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // TestAnswerCleansTheQuestion says which questions are taken, and as what.
@@ -97,14 +98,14 @@ func TestQuestionErrorTexts(t *testing.T) {
 		{"not UTF-8", bot.QuestionError{Flaw: bot.FlawNotUTF8, Detail: "byte 7"}, "the question is not valid UTF-8 (byte 7): send it as UTF-8 text", "لم أستطع قراءة سؤالك. أرسله نصاً عادياً من فضلك."},
 		{"too long", bot.QuestionError{Flaw: bot.FlawTooLong, Detail: "2001 characters"}, "the question is too long (2001 characters): keep it to 2000 characters", "سؤالك أطول مما أستطيع قراءته. اختصره في بضع جمل من فضلك."},
 		{"control", bot.QuestionError{Flaw: bot.FlawControl, Detail: "U+0000 at byte 7"}, "the question has a control character (U+0000 at byte 7): send plain text", "لم أستطع قراءة سؤالك. أرسله نصاً عادياً من فضلك."},
-		{"none known", bot.QuestionError{}, "the question cannot be taken", "لم أستطع قراءة سؤالك."},
+		{"none known", bot.QuestionError{}, "the question cannot be taken", "لم أستطع قراءة سؤالك. أرسله نصاً عادياً من فضلك."},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			if got := c.err.Error(); got != c.english {
 				t.Errorf("in English %q, want %q", got, c.english)
 			}
-			if got := c.err.Arabic(); got != c.arabic {
+			if got := c.err.In(words.Arabic); got != c.arabic {
 				t.Errorf("in Arabic %q, want %q", got, c.arabic)
 			}
 		})

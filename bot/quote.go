@@ -22,7 +22,7 @@ func (a *Assistant) Quote(ctx context.Context, text string) (Reply, error) {
 	r := replyTo(question, found)
 	plain := &Assistant{o: a.o}
 	plain.o.Model, plain.o.Answers = nil, nil
-	if err := plain.compose(ctx, &r, found, nil, func(string) {}); err != nil {
+	if err := plain.compose(ctx, &r, found, asked{}, func(string) {}); err != nil {
 		return Reply{}, err
 	}
 	r.suggest(nil)

@@ -48,6 +48,11 @@ func (a *Assistant) retrieve(ctx context.Context, r *Reply, q retrieval.Query) (
 	return blend(found, other, rewritten), nil
 }
 
+// retrieveAlone is retrieve without the model.
+func (a *Assistant) retrieveAlone(ctx context.Context, _ *Reply, q retrieval.Query) (retrieval.Result, error) {
+	return a.o.Retriever.Retrieve(ctx, q) //nolint:wrapcheck // the caller says what was being done
+}
+
 // rewrite asks the model for the question as one that stands alone; false when it has
 // none that can be used.
 func (a *Assistant) rewrite(ctx context.Context, r *Reply, q retrieval.Query, found retrieval.Result) (string, bool) {

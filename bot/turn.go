@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/words"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
 
@@ -22,6 +23,10 @@ type Turn struct {
 	// History is the talk so far, oldest first, for a caller that keeps it itself. It is
 	// used only when Conversation is "".
 	History []Utterance
+	// Language is the one to answer in. Only a model can answer in another than that of the passages.
+	Language words.Language
+	// Quick has the passages quoted without asking the model, for a question that has waited too long.
+	Quick bool
 	// Explain asks for the arithmetic behind each hit.
 	Explain bool
 }
@@ -50,6 +55,8 @@ const (
 type Reply struct {
 	// Question is the question as asked; Standalone as understood.
 	Question, Standalone string
+	// Language is that of Text, unless that quotes the passages, and of what stands around it.
+	Language words.Language
 	// Understood is the question as understood in Modern Standard Arabic, to be shown to
 	// the user; "" when nothing material was changed.
 	Understood string

@@ -24,6 +24,8 @@ type AnswerInput struct {
 	History []string
 	// Passages are the evidence, best first; the first gets number 1.
 	Passages []Passage
+	// Language is the code of the one to answer in, "ar" or "en"; "" is Arabic.
+	Language string
 	// Today is the date in words.
 	Today string
 	// NoAnswer is the word to write when the passages do not answer.
@@ -59,9 +61,9 @@ func NewAnswerer(t *Template, count Counter, budget int, nonce func() string) *A
 
 // answerData is what the template reads.
 type answerData struct {
-	Fence, Question, Today, NoAnswer string
-	History                          []string
-	Passages                         []numbered
+	Fence, Question, Language, Today, NoAnswer string
+	History                                    []string
+	Passages                                   []numbered
 }
 
 type numbered struct {
@@ -83,7 +85,7 @@ func (a *Answerer) Answer(in AnswerInput) (Rendered, error) {
 // dataOf cleans all that was written by others.
 func dataOf(in AnswerInput, fence string) answerData {
 	data := answerData{
-		Fence: fence, Question: clean(in.Question, fence), Today: in.Today, NoAnswer: in.NoAnswer,
+		Fence: fence, Question: clean(in.Question, fence), Language: in.Language, Today: in.Today, NoAnswer: in.NoAnswer,
 	}
 	for i, p := range in.Passages {
 		data.Passages = append(data.Passages, numbered{

@@ -46,28 +46,34 @@ var address = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*://\S*|(?:[a-z0-9-]+\.)+[
 // number and month name of it stands in them, in whatever digits and month system; and
 // most of its content words do, as stems. It is deterministic and looks at nothing else.
 func Check(s Sentence, shown []*retrieval.Passage) Verdict {
+	said, evidence, v := checkFacts(s, shown)
+	if !v.OK() {
+		return v
+	}
+	return checkSupport(said, evidence)
+}
+
+// checkFacts holds a sentence to all but its words, and returns both sides as tokens.
+func checkFacts(s Sentence, shown []*retrieval.Passage) (said, evidence []arabic.Token, v Verdict) {
 	if len(s.Cites) == 0 {
-		return Verdict{Fault: FaultUncited}
+		return nil, nil, Verdict{Fault: FaultUncited}
 	}
 	var text strings.Builder
 	for _, i := range s.Cites {
 		if i < 0 || i >= len(shown) {
-			return Verdict{Fault: FaultUnknown, Detail: fmt.Sprintf("passage %d of %d", i+1, len(shown))}
+			return nil, nil, Verdict{Fault: FaultUnknown, Detail: fmt.Sprintf("passage %d of %d", i+1, len(shown))}
 		}
 		p := shown[i]
 		text.WriteString(p.Document.Title + "\n" + p.Heading + "\n" + p.Text + "\n")
 	}
 	if v := checkLinks(s.Text, text.String()); !v.OK() {
-		return v
+		return nil, nil, v
 	}
-	said, evidence := arabic.Tokenize(s.Text), arabic.Tokenize(text.String())
+	said, evidence = arabic.Tokenize(s.Text), arabic.Tokenize(text.String())
 	if v := checkNumbers(said, evidence); !v.OK() {
-		return v
+		return nil, nil, v
 	}
-	if v := checkMonths(said, evidence); !v.OK() {
-		return v
-	}
-	return checkSupport(said, evidence)
+	return said, evidence, checkMonths(arabic.Months(said), evidence)
 }
 
 // checkLinks lets a bare host name pass that the passages have, and no full link at all:
@@ -92,13 +98,10 @@ func checkNumbers(said, evidence []arabic.Token) Verdict {
 	return Verdict{}
 }
 
-func checkMonths(said, evidence []arabic.Token) Verdict {
-	known := make(map[int]bool)
-	for _, m := range arabic.Months(evidence) {
-		known[m] = true
-	}
-	for _, m := range arabic.Months(said) {
-		if !known[m] {
+func checkMonths(said []int, evidence []arabic.Token) Verdict {
+	known := arabic.Months(evidence)
+	for _, m := range said {
+		if !slices.Contains(known, m) {
 			return Verdict{Fault: FaultDate, Detail: fmt.Sprintf("month %d", m)}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 func TestRefusal(t *testing.T) {
@@ -23,7 +24,7 @@ func TestRefusal(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			text := answer.Refusal(c.near)
+			text := answer.Refusal(words.Arabic, c.near)
 			for _, says := range []string{"لا أجد", "التحالف الدولي ضد داعش", "سوريا"} {
 				if !strings.Contains(text, says) {
 					t.Errorf("%q does not say %q", text, says)
@@ -51,7 +52,7 @@ func TestRefusal(t *testing.T) {
 // to the parser as a model's text.
 func TestRefusalFailsTheCheck(t *testing.T) {
 	t.Parallel()
-	for _, s := range parse(answer.Refusal([]string{"متى تأسس التحالف؟"})) {
+	for _, s := range parse(answer.Refusal(words.Arabic, []string{"متى تأسس التحالف؟"})) {
 		if v := answer.Check(s, shown(foundingText)); v.OK() {
 			t.Errorf("%q passes", s.Text)
 		}

@@ -36,9 +36,9 @@ type Options struct {
 	// Passages and Log are required. No text of users is logged.
 	Passages Passages
 	Log      *slog.Logger
-	// Language, Model and Prompt name what every answer of this process depends on: the language
-	// it is worded in, the model that words it and the version of the prompt.
-	Language, Model, Prompt string
+	// Model and Prompt name what every answer of this process depends on: the model that words it
+	// and the version of the prompt.
+	Model, Prompt string
 	// AnswerTTL is how long a model's answer is kept, RefusalTTL a refusal or a quotation.
 	AnswerTTL, RefusalTTL time.Duration
 	// LockTTL is how soon another replica takes over from one that died while it worded an

@@ -70,7 +70,7 @@ func TestID_TellsApart(t *testing.T) {
 	seen := map[string]string{}
 	for name, change := range map[string]func(o *Options, k *bot.AnswerKey){
 		"nothing":     func(*Options, *bot.AnswerKey) {},
-		"language":    func(o *Options, _ *bot.AnswerKey) { o.Language = "en" },
+		"language":    func(_ *Options, k *bot.AnswerKey) { k.Language = "en" },
 		"model":       func(o *Options, _ *bot.AnswerKey) { o.Model = "n" },
 		"prompt":      func(o *Options, _ *bot.AnswerKey) { o.Prompt = "2" },
 		"release":     func(_ *Options, k *bot.AnswerKey) { k.Release = "s" },

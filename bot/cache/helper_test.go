@@ -38,7 +38,7 @@ func passages() shelfOf {
 // options are those of a Cache whose waiting is as short as it can be.
 func options() Options {
 	return Options{
-		Passages: passages(), Log: slog.New(slog.DiscardHandler), Language: "ar", Model: "m", Prompt: "1",
+		Passages: passages(), Log: slog.New(slog.DiscardHandler), Model: "m", Prompt: "1",
 		Random: func() float64 { return 0 },
 	}
 }
@@ -53,7 +53,7 @@ func start(tb testing.TB, client redis.UniversalClient, o Options) *Cache {
 
 // keyOf is a question of the test's own.
 func keyOf(question string) bot.AnswerKey {
-	return bot.AnswerKey{Release: "r1", Question: question, Day: "2026-11-23"}
+	return bot.AnswerKey{Release: "r1", Question: question, Day: "2026-11-23", Language: "ar"}
 }
 
 // worded is a model's answer with one citation.

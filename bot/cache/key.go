@@ -14,7 +14,7 @@ import (
 func (c *Cache) id(k bot.AnswerKey) string {
 	var b strings.Builder
 	for _, part := range []string{
-		strconv.Itoa(entryVersion), c.options.Language, c.options.Model, c.options.Prompt, k.Release, k.Day, k.Question,
+		strconv.Itoa(entryVersion), c.options.Model, c.options.Prompt, k.Language, k.Release, k.Day, k.Question,
 	} {
 		b.WriteString(strconv.Itoa(len(part)) + ":" + part) // no two lists of parts are written alike
 	}

@@ -20,7 +20,9 @@ func TestStore(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
 		t.Helper()
-		for _, suite := range []func(*testing.T, redis.UniversalClient){conversations, forgetting, feedback, gaps, subscriptions, names, replies} {
+		for _, suite := range []func(*testing.T, redis.UniversalClient){
+			conversations, forgetting, feedback, gaps, subscriptions, names, replies, comments,
+		} {
 			suite(t, client)
 		}
 	})

@@ -8,16 +8,17 @@ import (
 	"github.com/tahaluf/tahaluf/bot/store"
 )
 
-// ForgetUser deletes all that is kept of a user: conversations, verdicts, subscriptions, and replies
-// that have buttons. It finds them by lists of its own and scans nothing. A turn under way when it is
-// called writes nothing afterwards. One part that fails does not keep the others from being forgotten; after an error call it
+// ForgetUser deletes all that is kept of a user: conversations, verdicts, comments, subscriptions, the
+// chosen language, and replies that have buttons. It finds them by lists of its own and scans nothing. A
+// turn under way when it is called writes nothing afterwards. One part that fails does not keep the others
+// from being forgotten; after an error call it
 // again. Forgetting an unknown user is no error.
 func (s *Store) ForgetUser(ctx context.Context, user string) error {
 	if err := checkNames(user); err != nil {
 		return fmt.Errorf("forget user: %w", err)
 	}
-	return errors.Join(s.forgetConversations(ctx, user), s.forgetFeedback(ctx, user),
-		s.forgetSubscriptions(ctx, user), s.forgetAnswers(ctx, user), s.forgetShown(ctx, user))
+	return errors.Join(s.forgetConversations(ctx, user), s.forgetFeedback(ctx, user), s.forgetSubscriptions(ctx, user),
+		s.forgetAnswers(ctx, user), s.forgetShown(ctx, user), s.forgetComments(ctx, user), s.forgetLanguage(ctx, user))
 }
 
 // forgetConversations takes a conversation off the list of its user only when it is gone, so that

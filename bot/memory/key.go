@@ -11,6 +11,7 @@ import "errors"
 //	{user:U}:generation         string  how often the user was forgotten            forgottenTTL
 //	{user:U}:answers            list    message and what answered it, latest first  two days after the last
 //	{chat:C}:origin             string  the chat that C was before                  30 days after it was last asked
+//	{user:U}:language           string  the language the user chose                 LanguageTTL
 //	{feedback}:answer:A         hash    user to verdict                             Options.FeedbackTTL after the last
 //	{feedback}:user:U           zset    answer by when the user judged it           Options.FeedbackTTL after the last
 //	{gaps}:count                zset    gap by how often it was met                 Options.GapTTL after the last
@@ -22,6 +23,9 @@ import "errors"
 //	{shown}:user:U              zset    reply by when it was shown                  ShownTTL after the last
 //	{shown}:forgotten:U         string  that the user was just forgotten            forgottenFor
 //	{press:P}:job               string  the job that acts on a press                ShownTTL
+//	{comments}:text             hash    id to comment                               Options.FeedbackTTL after the last
+//	{comments}:seen             zset    id by when it was written, in ms            the same
+//	{comments}:user:U           zset    id of the user's by when it was written     the same
 //	{pseudonym}:key             string  the key of the pseudonyms                   none: it outlives all it names
 //
 // U is a pseudonym and never the id of a user. A conversation is named by the caller. G is a GapID.
@@ -60,6 +64,8 @@ func (s *Store) userKeys(user string) (conversations, generation string, err err
 func (s *Store) feedbackKey(parts ...string) string { return s.options.Keys.Key("feedback", parts...) }
 
 func (s *Store) gapKey(parts ...string) string { return s.options.Keys.Key("gaps", parts...) }
+
+func (s *Store) commentKey(parts ...string) string { return s.options.Keys.Key("comments", parts...) }
 
 func checkNames(names ...string) error {
 	for _, name := range names {

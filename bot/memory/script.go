@@ -9,6 +9,7 @@ type scripts struct {
 	addGap, topGaps, closeGap                         *redis.Script
 	subscribe, subscribers, unsubscribe, wantedGaps   *redis.Script
 	keepShown, dropShown, firstPress                  *redis.Script
+	comment, comments, uncomment                      *redis.Script
 }
 
 func newScripts() scripts {
@@ -20,5 +21,6 @@ func newScripts() scripts {
 		subscribe: redis.NewScript(subscribeScript), subscribers: redis.NewScript(subscribersScript),
 		unsubscribe: redis.NewScript(unsubscribeScript), wantedGaps: redis.NewScript(wantedGapsScript),
 		keepShown: redis.NewScript(keepShownScript), dropShown: redis.NewScript(dropShownScript), firstPress: redis.NewScript(firstPressScript),
+		comment: redis.NewScript(commentScript), comments: redis.NewScript(commentsScript), uncomment: redis.NewScript(uncommentScript),
 	}
 }

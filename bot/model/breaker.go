@@ -48,3 +48,25 @@ func (c *Client) guarded(model string, attempt func() error) error {
 	}
 	return err
 }
+
+// A Health is how a model does, as its breaker sees it.
+type Health uint8
+
+// The states of a breaker.
+const (
+	Well    Health = iota // asked as usual
+	Probing               // one request finds out whether it is back
+	Resting               // left alone after repeated failures
+)
+
+// Health is how the model does that is asked first.
+func (c *Client) Health() Health {
+	switch c.breakers[c.options.Model].State() {
+	case gobreaker.StateOpen:
+		return Resting
+	case gobreaker.StateHalfOpen:
+		return Probing
+	case gobreaker.StateClosed:
+	}
+	return Well
+}

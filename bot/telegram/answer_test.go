@@ -15,6 +15,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/answer"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
+	"github.com/tahaluf/tahaluf/bot/words"
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
@@ -53,7 +54,7 @@ func TestQuestion_IsAnsweredWithSources(t *testing.T) {
 			t.Errorf("text (-want +got):\n%s", diff)
 		}
 		wantEntities := []string{
-			"bold المصادر", "expandable_blockquote " + wantText[strings.Index(wantText, "[١] تأسيس"):],
+			"bold المصادر", "expandable_blockquote " + wantText[max(0, strings.Index(wantText, "[١] تأسيس")):],
 			"text_link تأسيس التحالف https://theglobalcoalition.org/ar/",
 			"text_link عملية \u2068Inherent Resolve\u2069 https://www.centcom.mil/a?b=c&d",
 		}
@@ -139,7 +140,7 @@ func TestAnswer_FailuresAreToldInArabic(t *testing.T) {
 		want  string
 	}{
 		"a question that cannot be taken": {
-			func(context.Context, string) (bot.Reply, error) { return bot.Reply{}, tooLong }, tooLong.Arabic(),
+			func(context.Context, string) (bot.Reply, error) { return bot.Reply{}, tooLong }, tooLong.In(words.Arabic),
 		},
 		"an error": {
 			func(context.Context, string) (bot.Reply, error) { return bot.Reply{}, errors.New("index is gone") },

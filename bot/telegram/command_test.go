@@ -7,6 +7,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 func TestCommand_IsCarriedOut(t *testing.T) {
@@ -76,7 +77,7 @@ func TestCommandMenu_IsSetAtStart(t *testing.T) {
 		s, _ := w.serve(Options{})
 		w.ask(w.alice, "سؤال")
 		var want []telegramtest.Command
-		for _, c := range bot.Commands() {
+		for _, c := range bot.Commands(words.Arabic) {
 			want = append(want, telegramtest.Command{Command: c.Name, Description: c.Description})
 		}
 		if got := w.Commands(telegramtest.Scope{Type: "all_private_chats"}, ""); !slices.Equal(got, want) {

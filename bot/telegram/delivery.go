@@ -12,6 +12,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot/fault"
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/pace"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // Fields of a job in which a delivery writes down how far it has come.
@@ -37,6 +38,8 @@ type delivery struct {
 	// typed.
 	asker int64
 	aloud bool
+	// language is that of the user; Arabic until it is known.
+	language words.Language
 	// unsure is true when a partial text may still arrive after the final one.
 	unsure bool
 }
@@ -72,14 +75,24 @@ func (d *delivery) tell(ctx context.Context, m message) error {
 		}
 		replyTo = 0
 	}
+	d.server.Meter.Delivery("told")
 	return nil
+}
+
+// placed is the id of the message that part n stands in, if there is one.
+func (d *delivery) placed(n int) (id int, ok bool) {
+	id, err := strconv.Atoi(d.saved[savedPlaceholder+strconv.Itoa(n)])
+	return id, err == nil
 }
 
 // placeholder sends the message that part n of the answer will stand in, unless there is one.
 func (d *delivery) placeholder(ctx context.Context, n int) (id int, err error) {
 	field := savedPlaceholder + strconv.Itoa(n)
-	if id, err := strconv.Atoi(d.saved[field]); err == nil {
+	if id, ok := d.placed(n); ok {
 		return id, nil
+	}
+	if d.saved[savedIntent] == field {
+		d.server.Meter.Delivery("stray")
 	}
 	if err := d.save(ctx, map[string]string{savedIntent: field}); err != nil {
 		return 0, err
@@ -89,7 +102,7 @@ func (d *delivery) placeholder(ctx context.Context, n int) (id int, err error) {
 	if n > 0 {
 		replyTo = 0
 	}
-	id, err = d.server.sender.send(ctx, pace.Prompt, d.held, d.to, replyTo, say(searchingText))
+	id, err = d.server.sender.send(ctx, pace.Prompt, d.held, d.to, replyTo, say(d.language.Say(words.Searching)))
 	if err != nil {
 		return 0, err
 	}
@@ -100,8 +113,6 @@ func (d *delivery) placeholder(ctx context.Context, n int) (id int, err error) {
 	fault.Point("placeholder-saved")
 	return id, nil
 }
-
-const searchingText = "جارٍ البحث…"
 
 // answered tells whether the final text is known already.
 func (d *delivery) answered() bool { return d.saved[savedAnswer] != "" }
@@ -137,6 +148,7 @@ func (d *delivery) show(ctx context.Context) error {
 	if err := d.trim(ctx, len(parts)); err != nil {
 		return err
 	}
+	d.server.Meter.Delivery("shown")
 	fault.Point("final-edited")
 	return nil
 }
@@ -162,6 +174,7 @@ func (d *delivery) showFinal(ctx context.Context, n int, part message) error {
 	if _, err := d.server.sender.send(ctx, pace.Final, d.held, d.to, d.replyTo, part); err != nil {
 		return err
 	}
+	d.server.Meter.Delivery("resent")
 	return d.save(ctx, map[string]string{field: "done"})
 }
 

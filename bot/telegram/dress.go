@@ -7,12 +7,17 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // dress makes the message for a reply: its text, and under it the buttons, for which what they need is
 // kept first. Without that the reply goes out without buttons.
 func (d *delivery) dress(ctx context.Context, turn bot.Turn, r bot.Reply) message {
-	m := message{Text: render(r)}
+	lead := ""
+	if turn.Quick {
+		lead = turn.Language.Say(words.Late)
+	}
+	m := message{Text: render(r, lead)}
 	if d.aloud {
 		m.Text = under(r.Question, m.Text)
 	}

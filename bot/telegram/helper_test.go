@@ -24,6 +24,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/store/redistest"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // scripted is an assistant that says what a test tells it to.
@@ -34,6 +35,8 @@ type scripted struct {
 	write func(ctx context.Context, show bot.Show) (bot.Reply, error)
 	// play answers whole turns, instead.
 	play func(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error)
+	// command carries out commands; nil names them.
+	command func(ctx context.Context, c bot.Command) string
 
 	mu            sync.Mutex
 	turns         []bot.Turn
@@ -64,12 +67,18 @@ func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.R
 	return s.reply(ctx, t.Question)
 }
 
-func (s *scripted) Command(_ context.Context, conversation, name string) string {
+func (s *scripted) Command(ctx context.Context, c bot.Command) string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.commands = append(s.commands, conversation+" "+name)
-	return "أمر: " + name
+	s.commands = append(s.commands, c.Conversation+" "+c.Name)
+	if s.command != nil {
+		return s.command(ctx, c)
+	}
+	return "أمر: " + c.Name
 }
+
+// What the bot says by itself.
+var searchingText, busyText = words.Arabic.Say(words.Searching), words.Arabic.Say(words.Busy)
 
 func (s *scripted) questions() []string {
 	s.mu.Lock()
@@ -225,7 +234,7 @@ func (w *world) must(err error) {
 
 // final tells whether a message is neither a placeholder nor an answer of which more is to come.
 func final(m telegramtest.Message) bool {
-	return m.Text() != searchingText && !strings.HasSuffix(m.Text(), " …")
+	return m.Text() != searchingText && m.Text() != words.English.Say(words.Searching) && !strings.HasSuffix(m.Text(), " …")
 }
 
 // answerTo waits for the final reply to a message.

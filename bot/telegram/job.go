@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -38,6 +39,10 @@ func (s *Server) entryOf(u update, raw json.RawMessage) (inbox.Entry, error) {
 	} else if from := u.sender(); from != nil {
 		entry.Owner = s.Pseudonym(from.ID)
 	}
+	if u.Message != nil && s.erases(u.Message) {
+		// It waits for no answer under way, which it ends; and it is not itself among what it deletes.
+		entry.Lane, entry.Owner = "erase "+entry.Owner, ""
+	}
 	return entry, nil
 }
 
@@ -58,4 +63,20 @@ func decodeJob(body []byte) (update, error) {
 		u.Message.Origin = b.Origin
 	}
 	return u, err
+}
+
+// TextOf is what the user wrote of whom the body of a job is; "" when that cannot be read.
+func TextOf(body []byte) string {
+	u, err := decodeJob(body)
+	switch {
+	case err != nil:
+		return ""
+	case u.Message != nil:
+		return cmp.Or(u.Message.Text, u.Message.Caption)
+	case u.Edited != nil:
+		return cmp.Or(u.Edited.Text, u.Edited.Caption)
+	case u.Inline != nil:
+		return u.Inline.Query
+	}
+	return ""
 }

@@ -7,9 +7,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/tahaluf/tahaluf/bot/answer"
 	"github.com/tahaluf/tahaluf/bot/fault"
 	"github.com/tahaluf/tahaluf/bot/pace"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // editAgain is the wait after an edit for which there was no room.
@@ -79,7 +79,7 @@ func (d *delivery) showPart(ctx context.Context, id int, text string) error {
 	if !d.held() {
 		return errNotHeld
 	}
-	err := s.client.edit(ctx, d.to, id, partial(text))
+	err := s.client.edit(ctx, d.to, id, partial(d.language, text))
 	if e, ok := errors.AsType[*Error](err); ok {
 		if e.RetryAfter > 0 {
 			s.freeze(ctx, d.to.chat, e.RetryAfter)
@@ -95,8 +95,8 @@ func (d *delivery) showPart(ctx context.Context, id int, text string) error {
 var errNotHeld = errors.New("the job is another's now")
 
 // partial is an answer of which more is to come.
-func partial(text string) message {
-	return say(isolate(answer.ArabicMarkers(text)) + " …").split()[0]
+func partial(l words.Language, text string) message {
+	return say(inText(l, text) + " …").split()[0]
 }
 
 // pausing waits for d; false when ctx or done ended first.

@@ -94,9 +94,14 @@ func (c *Client) typing(ctx context.Context, to place) error {
 	return c.call(ctx, "sendChatAction", params, nil)
 }
 
-// setCommands fills the command menu of private chats.
-func (c *Client) setCommands(ctx context.Context, commands []tgbotapi.BotCommand) error {
-	params := tgbotapi.Params{"scope": `{"type":"all_private_chats"}`}
+// setCommands fills the command menu of a scope, for apps in the language of a code, or with "" in any
+// other.
+func (c *Client) setCommands(ctx context.Context, to scope, code string, commands []tgbotapi.BotCommand) error {
+	params := tgbotapi.Params{}
+	params.AddNonEmpty("language_code", code)
+	if err := params.AddInterface("scope", to); err != nil {
+		return fmt.Errorf("encode scope: %w", err)
+	}
 	if err := params.AddInterface("commands", commands); err != nil {
 		return fmt.Errorf("encode commands: %w", err)
 	}

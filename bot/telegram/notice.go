@@ -6,6 +6,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot/pace"
 	"github.com/tahaluf/tahaluf/bot/quota"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // A Limiter bounds what one user may ask, and how often one is told so.
@@ -16,8 +17,6 @@ type Limiter interface {
 
 // maxNotices bounds the notices that wait to be sent; more are dropped, as they only repeat.
 const maxNotices = 64
-
-const busyText = "وصلتني أسئلتك السابقة، وما زلت أعمل على الإجابة عنها. أعد إرسال هذا السؤال بعد قليل من فضلك."
 
 // notices tell users that their questions were not taken because too many of theirs are waiting.
 type notices struct {
@@ -51,22 +50,24 @@ func (n *notices) run(ctx context.Context) {
 
 func (n *notices) send(ctx context.Context, m *incoming) {
 	s := n.server
+	user := s.Pseudonym(m.speaker())
+	s.Meter.Refusal("busy")
 	if s.Limiter != nil {
-		if due, err := s.Limiter.Notice(ctx, s.Pseudonym(m.speaker()), "busy"); err == nil && !due {
+		if due, err := s.Limiter.Notice(ctx, user, "busy"); err == nil && !due {
 			return
 		}
 	}
-	if err := n.say(ctx, m); err != nil {
+	if err := n.say(ctx, m, s.languageOf(ctx, user).Say(words.Busy)); err != nil {
 		s.Log.WarnContext(ctx, "notice not sent", slog.Any("error", err))
 	}
 }
 
 // say tells the sender of a message that it was not taken; in a group nobody else.
-func (n *notices) say(ctx context.Context, m *incoming) error {
+func (n *notices) say(ctx context.Context, m *incoming, text string) error {
 	always := func() bool { return true }
 	if !m.Chat.IsPrivate() {
-		return n.server.hush(ctx, whisper{to: m.place(), message: m.MessageID, asker: m.alone(), held: always}, aside{line: busyText, sign: signBusy})
+		return n.server.hush(ctx, whisper{to: m.place(), message: m.MessageID, asker: m.alone(), held: always}, aside{line: text, sign: signBusy})
 	}
-	_, err := n.server.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, say(busyText))
+	_, err := n.server.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, say(text))
 	return err
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -90,6 +91,7 @@ func notice(text string) effect { return effect{text: text} }
 func (s *Server) onPress(ctx context.Context, l *inbox.Lease, p *press) error {
 	d := s.newDelivery(l, p.place(), 0)
 	d.asker = p.From.ID
+	d.language = s.languageOf(ctx, s.Pseudonym(p.From.ID))
 	err := s.endured(ctx, d.press(ctx, p))
 	if err == nil && d.answered() && d.unsure {
 		s.reassert(d)
@@ -227,7 +229,7 @@ func (d *delivery) askSuggestion(ctx context.Context, b pressed) (effect, error)
 
 // subscribe notes that the user wants to be told when a question can be answered.
 func (d *delivery) subscribe(ctx context.Context, b pressed) (effect, error) {
-	who := memory.Subscriber{User: b.user, Chat: fmt.Sprint(d.to.chat)}
+	who := memory.Subscriber{User: b.user, Chat: strconv.FormatInt(d.to.chat, 10)}
 	err := d.server.Records.Subscribe(ctx, b.panel.shown.Gap, who)
 	switch {
 	case errors.Is(err, memory.ErrUnknownGap), errors.Is(err, memory.ErrBadName):

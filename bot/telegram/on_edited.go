@@ -22,6 +22,7 @@ func (s *Server) wantsEdit(m *incoming) bool {
 // onEdited answers an edited question anew, in the messages that hold the answer to what it was.
 func (s *Server) onEdited(ctx context.Context, l *inbox.Lease, m *incoming) error {
 	d := s.newDelivery(l, m.place(), m.MessageID)
+	d.language = s.languageOf(ctx, s.Pseudonym(m.speaker()))
 	return s.finish(ctx, d, m, d.reanswer(ctx, m))
 }
 

@@ -27,7 +27,7 @@ func (d *delivery) answerInGroup(ctx context.Context, m *incoming, turn bot.Turn
 	flaw, flawed := errors.AsType[*bot.QuestionError](err)
 	switch {
 	case flawed:
-		return d.hush(ctx, m, aside{line: flaw.Arabic(), sign: signUnread, aloud: flaw.Arabic()})
+		return d.hush(ctx, m, aside{line: flaw.In(turn.Language), sign: signUnread, aloud: flaw.In(turn.Language)})
 	case err != nil:
 		return err
 	case refused:

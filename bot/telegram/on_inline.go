@@ -118,7 +118,7 @@ func (s *Server) articles(ctx context.Context, question string) ([]article, erro
 // articleOf makes a result of a reply. The message that it sends stands among other people's, so it
 // says what was asked and leads to the passages.
 func (s *Server) articleOf(r bot.Reply) article {
-	body := under(r.Question, render(r))
+	body := under(r.Question, render(r, ""))
 	for _, c := range r.Citations {
 		if link := passageLink(s.self, c.Passage.ID); link != "" {
 			body.Add("\n\n").Link("اقرأ المقطع كاملاً", link)

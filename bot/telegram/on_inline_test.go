@@ -87,7 +87,7 @@ func TestInline_IsBounded(t *testing.T) {
 		o := w.furnished(newShelf())
 		var mu sync.Mutex
 		working, most := 0, 0
-		w.assistant.reply = func(ctx context.Context, question string) (bot.Reply, error) {
+		w.assistant.reply = func(ctx context.Context, _ string) (bot.Reply, error) {
 			mu.Lock()
 			working++
 			most = max(most, working)
@@ -181,13 +181,13 @@ func TestInline_FailuresAreQuiet(t *testing.T) {
 	}
 }
 
-// strict lets nothing through.
-type strict struct{}
+// closed lets nothing through.
+type closed struct{}
 
-func (strict) Take(_ context.Context, user string) (quota.Verdict, error) {
+func (closed) Take(_ context.Context, user string) (quota.Verdict, error) {
 	return quota.Verdict{Allowed: !strings.HasPrefix(user, "inline ")}, nil
 }
-func (strict) Notice(context.Context, string, string) (bool, error) { return false, nil }
+func (closed) Notice(context.Context, string, string) (bool, error) { return false, nil }
 
 func TestInline_IsForThoseWhoMay(t *testing.T) {
 	t.Parallel()
@@ -198,7 +198,7 @@ func TestInline_IsForThoseWhoMay(t *testing.T) {
 		"anybody":          {func(*Options, *world) {}, true},
 		"on the list":      {func(o *Options, w *world) { o.AllowedChats = []int64{w.alice.ID()} }, true},
 		"not on the list":  {func(o *Options, _ *world) { o.AllowedChats = []int64{1} }, false},
-		"beyond their due": {func(o *Options, _ *world) { o.Limiter = strict{} }, false},
+		"beyond their due": {func(o *Options, _ *world) { o.Limiter = closed{} }, false},
 		"within their due": {func(o *Options, _ *world) { o.Limiter = onceAMinute() }, true},
 	}
 	for name, tt := range tests {

@@ -11,6 +11,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // onMessage answers a message.
@@ -23,6 +24,10 @@ func (s *Server) onMessage(ctx context.Context, l *inbox.Lease, m *incoming) err
 // finish ends a job whose handling came to err.
 func (s *Server) finish(ctx context.Context, d *delivery, m *incoming, err error) error {
 	if err := s.bear(ctx, d, m, err); err != nil {
+		if isForgotten(ctx, err) && !d.to.group {
+			d.withdraw(ctx)
+			s.Meter.Delivery("withdrawn")
+		}
 		return err
 	}
 	if !d.answered() {
@@ -49,13 +54,15 @@ func (s *Server) bear(ctx context.Context, d *delivery, m *incoming, err error) 
 	if !ok || e.temporary() || ctx.Err() != nil {
 		return err
 	}
+	s.Meter.Delivery("refused")
 	s.Log.WarnContext(ctx, "answer not delivered", slog.Any("error", e))
 	return nil
 }
 
 // respond does what a message asks for, or goes on where another left off.
 func (d *delivery) respond(ctx context.Context, m *incoming) error {
-	s := d.server
+	s, user := d.server, d.server.Pseudonym(m.speaker())
+	d.language = s.languageOf(ctx, user)
 	if d.answered() {
 		return d.show(ctx)
 	}
@@ -67,11 +74,14 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 		return d.start(ctx, m)
 	}
 	if said.command != "" && said.command != askCommand {
-		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), said.command)))
+		return d.command(ctx, m, said.command)
 	}
 	turn := d.turn(ctx, m, said)
 	switch {
 	case strings.TrimSpace(turn.Question) != "":
+		if admitted, err := d.admitted(ctx, m, user); !admitted || err != nil {
+			return err
+		}
 		return d.answer(ctx, m, turn)
 	case said.command == askCommand:
 		return d.hint(ctx, m, askText)
@@ -86,24 +96,26 @@ const askText = "اكتب سؤالك بعد الأمر في الرسالة نف�
 // turn is what a message asks of the assistant.
 func (d *delivery) turn(ctx context.Context, m *incoming, said heard) bot.Turn {
 	s := d.server
-	return d.turnOf(m, questionAbout(said.text, s.account().subject(m, s.answeredTo(ctx, m))))
+	t := d.turnOf(m, questionAbout(said.text, s.account().subject(m, s.answeredTo(ctx, m))))
+	t.Quick = s.late(m)
+	return t
 }
 
 // turnOf is a question that somebody asks in the place of a message.
 func (d *delivery) turnOf(m *incoming, question string) bot.Turn {
 	return bot.Turn{
 		ID: d.lease.Job().ID, Conversation: m.conversation(), User: d.server.Pseudonym(m.speaker()), Question: question,
+		Language: d.language,
 	}
 }
 
-const failedText = "تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً."
-
 // apologise ends a job that brought down every process that took it.
 func (d *delivery) apologise(ctx context.Context, m *incoming) error {
+	text := d.language.Say(words.Failed)
 	if d.to.group {
-		return d.hush(ctx, m, aside{line: failedText, sign: signFailed, aloud: failedText})
+		return d.hush(ctx, m, aside{line: text, sign: signFailed, aloud: text})
 	}
-	if err := d.conclude(ctx, say(failedText)); err != nil {
+	if err := d.conclude(ctx, say(text)); err != nil {
 		return err
 	}
 	return d.show(ctx)
@@ -146,7 +158,7 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 	<-done
 	stop()
 	if flaw, ok := errors.AsType[*bot.QuestionError](failure); ok {
-		return say(flaw.Arabic()), nil
+		return say(flaw.In(turn.Language)), nil
 	}
 	return final, failure
 }

@@ -12,7 +12,7 @@ import (
 // maxPassage bounds the text of a passage on a page, in UTF-16 units, so that its source fits below it.
 const maxPassage = 3200
 
-const (
+const ( //nolint:gosec // texts, no credentials
 	noPassageText = "لم يعد هذا المقطع في قاعدة المعرفة."
 	changedText   = "حُدّثت قاعدة المعرفة بعد ذلك الجواب، وهذا نص المقطع كما هو اليوم."
 )

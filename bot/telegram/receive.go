@@ -22,6 +22,7 @@ const (
 // receive puts an update into the inbox, if it is for the bot. After an error nobody knows whether
 // it is there; it may be received again, as the inbox knows what it has seen.
 func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fate, error) {
+	s.Meter.Update(u.kind())
 	if u.Inline != nil {
 		s.onInline(u.Inline)
 		return settled, nil

@@ -5,16 +5,21 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
-// render makes the message for a reply: the text, its markers in Arabic digits, and below
-// it, in a quote that opens, each source with its link and the day up to which it holds.
-func render(r bot.Reply) Text {
+// render makes the message for a reply: a line before it, if there is one to say, how the question was
+// understood, the text, its markers in the digits of its language, and below it, in a quote that opens,
+// each source with its link and the day up to which it holds.
+func render(r bot.Reply, lead string) Text {
 	var t, list Text
-	if r.Understood != "" {
+	if lead != "" {
+		t.Add(lead + "\n\n")
+	}
+	if r.Understood != "" && r.Language == words.Arabic {
 		t.Add("فهمت سؤالك هكذا: «" + isolate(r.Understood) + "»\n\n")
 	}
-	t.Add(isolate(answer.ArabicMarkers(r.Text)))
+	t.Add(inText(languageOfText(r), r.Text))
 	if len(r.Citations) == 0 {
 		return t
 	}
@@ -22,29 +27,26 @@ func render(r bot.Reply) Text {
 		if i > 0 {
 			list.Add("\n")
 		}
-		addSource(&list, c)
+		addSource(&list, r.Language, c)
 	}
-	t.Add("\n\n").Bold(sourcesHeading).Add("\n").Collapsed(list)
+	t.Add("\n\n").Bold(r.Language.Say(words.SourcesHeading)).Add("\n").Collapsed(list)
 	if note := r.Note(); note != "" {
 		t.Add("\n\n" + note)
 	}
 	return t
 }
-
-// sourcesHeading stands over the sources of an answer.
-const sourcesHeading = "المصادر"
 
 // renderShort is render for a group: of a source only its title and the day up to which it holds.
 func renderShort(r bot.Reply) Text {
 	var t Text
-	t.Add(isolate(answer.ArabicMarkers(r.Text)))
+	t.Add(inText(languageOfText(r), r.Text))
 	if len(r.Citations) > 0 {
-		t.Add("\n\n").Bold(sourcesHeading)
+		t.Add("\n\n").Bold(r.Language.Say(words.SourcesHeading))
 	}
 	for _, c := range r.Citations {
-		t.Add("\n" + answer.ArabicDigits(c.Marker()) + " ")
-		t.Link(isolate(c.Passage.Document.Title), c.Source().URL)
-		t.Add("، حتى " + c.Passage.Document.AsOf.Arabic())
+		t.Add("\n" + r.Language.Digits(c.Marker()) + " ")
+		t.Link(titleIn(r.Language, c.Passage.Document.Title), c.Source().URL)
+		t.Add(commaIn(r.Language) + r.Language.Say(words.UpTo, bot.Day(r.Language, c.Passage.Document.AsOf)))
 	}
 	if note := r.Note(); note != "" {
 		t.Add("\n\n" + note)
@@ -52,10 +54,46 @@ func renderShort(r bot.Reply) Text {
 	return t
 }
 
-func addSource(t *Text, c answer.Citation) {
+// languageOfText is Arabic for what is quoted.
+func languageOfText(r bot.Reply) words.Language {
+	if r.Mode == bot.ModeExtractive && !r.Abstained {
+		return words.Arabic
+	}
+	return r.Language
+}
+
+// inText prepares the text of an answer: in Arabic markers have Arabic digits and Latin words are
+// isolated. In English, whose digits and letters go one way, there is nothing to do.
+func inText(l words.Language, text string) string {
+	if l != words.Arabic {
+		return text
+	}
+	return isolate(answer.ArabicMarkers(text))
+}
+
+func addSource(t *Text, l words.Language, c answer.Citation) {
 	s := c.Source()
-	t.Add(answer.ArabicDigits(c.Marker()) + " ")
-	t.Link(isolate(c.Passage.Document.Title), s.URL)
-	t.Add("\n" + isolate(strings.TrimSpace(s.Name)))
-	addDates(t, s, c.Passage)
+	t.Add(l.Digits(c.Marker()) + " ")
+	t.Link(titleIn(l, c.Passage.Document.Title), s.URL)
+	t.Add("\n" + titleIn(l, strings.TrimSpace(s.Name)))
+	if l == words.Arabic {
+		addDates(t, s, c.Passage)
+		return
+	}
+	t.Add(commaIn(l) + l.Say(words.UpTo, bot.Day(l, c.Passage.Document.AsOf)))
+}
+
+// titleIn keeps a title in its place in a line of the language.
+func titleIn(l words.Language, title string) string {
+	if l != words.Arabic {
+		return words.Isolate(title)
+	}
+	return isolate(title)
+}
+
+func commaIn(l words.Language) string {
+	if l != words.Arabic {
+		return ", "
+	}
+	return "، "
 }

@@ -25,7 +25,7 @@ func TestRenderGoldens(t *testing.T) {
 	for _, path := range inputs {
 		t.Run(strings.TrimSuffix(filepath.Base(path), ".json"), func(t *testing.T) {
 			t.Parallel()
-			text := render(readReply(t, path))
+			text := render(readReply(t, path), "")
 			var b strings.Builder
 			parts := text.Split()
 			for i, p := range parts {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/words"
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
@@ -94,7 +95,7 @@ func readPart(t *testing.T, lines string) *part {
 	}
 	p.reply.Text, p.reply.Mode = strings.Join(text, "\n"), bot.ModeModel
 	if p.reply.Abstained && p.reply.Text == "" {
-		p.reply.Text = answer.Refusal(p.reply.Near)
+		p.reply.Text = answer.Refusal(words.Arabic, p.reply.Near)
 	}
 	return p
 }

@@ -9,16 +9,15 @@ import (
 	"sync/atomic"
 	"time"
 
-	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
-
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // An Assistant answers turns and commands. Quote answers without a model and without a memory.
 type Assistant interface {
 	Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error)
-	Command(ctx context.Context, conversation, name string) string
+	Command(ctx context.Context, c bot.Command) string
 	Quote(ctx context.Context, question string) (bot.Reply, error)
 }
 
@@ -46,6 +45,13 @@ type Options struct {
 	Origins Origins
 	// Pseudonym names a user for what is kept of one; it cannot be reversed.
 	Pseudonym func(user int64) string
+	// Language is the one that a user chose; on an error it is Arabic. Optional.
+	Language func(ctx context.Context, user string) (words.Language, error)
+	// Administrator carries out the commands of the users AdminIDs. Optional.
+	Administrator Administrator
+	AdminIDs      []int64
+	// Meter counts. Optional.
+	Meter Meter
 	// Workers is how many questions are answered at one time; 0 means 16.
 	Workers int
 	// Webhook has updates pushed instead of polled for. Optional.
@@ -84,6 +90,9 @@ type Server struct {
 func NewServer(c *Client, o Options) *Server {
 	if o.Workers <= 0 {
 		o.Workers = defaultWorkers
+	}
+	if o.Meter == nil {
+		o.Meter = uncounted{}
 	}
 	s := &Server{Options: o, client: c}
 	s.sender = &sender{client: c, pacer: o.Pacer, log: o.Log, now: o.Now}
@@ -149,7 +158,7 @@ func (s *Server) receiveAll(ctx context.Context) error {
 	return s.Lead(ctx, s.poller.run)
 }
 
-// greet learns the bot's name and fills its command menu.
+// greet learns the bot's name and fills its command menus.
 func (s *Server) greet(ctx context.Context) error {
 	me, err := s.whoAmI(ctx)
 	if err != nil || ctx.Err() != nil {
@@ -158,13 +167,7 @@ func (s *Server) greet(ctx context.Context) error {
 	s.self, s.id = me.UserName, me.ID
 	s.ready.Store(true)
 	s.Log.InfoContext(ctx, "serving", slog.String("bot", "@"+me.UserName), slog.Bool("reads_all_group_messages", me.CanReadAllGroupMessages))
-	var menu []tgbotapi.BotCommand
-	for _, c := range bot.Commands() {
-		menu = append(menu, tgbotapi.BotCommand{Command: c.Name, Description: c.Description})
-	}
-	if err := s.client.setCommands(ctx, menu); err != nil {
-		s.Log.WarnContext(ctx, "command menu not set", slog.Any("error", err))
-	}
+	s.fillMenus(ctx)
 	return nil
 }
 

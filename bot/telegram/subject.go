@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // maxSubject bounds what a question is about, in characters.
@@ -23,7 +24,7 @@ func (a account) subject(m *incoming, toAsker bool) string {
 	case r == nil || m.toOpening():
 		return ""
 	case r.From != nil && r.From.ID == a.id:
-		if text, _, cited := strings.Cut(r.Text, "\n\n"+sourcesHeading); cited && !toAsker {
+		if text, _, cited := strings.Cut(r.Text, "\n\n"+words.Arabic.Say(words.SourcesHeading)); cited && !toAsker {
 			return withoutMarkers(text)
 		}
 		return ""

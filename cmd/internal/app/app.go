@@ -47,6 +47,8 @@ type runtime struct {
 	now      func() time.Time
 	// modelFailed is told of every failed call of the model.
 	modelFailed func(*model.Error)
+	// asked is the model's client; nil without a model.
+	asked *model.Client
 	// answers are shared among turns; nil where there is one turn at a time.
 	answers bot.Answers
 	// modelFaults and searchFaults are those that an interactive command has still to report.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // chatTurns is the number of earlier utterances that a follow-up may lean on.
@@ -18,8 +19,8 @@ type chatCommand struct{}
 
 // Help is shown by "tahaluf chat --help".
 func (chatCommand) Help() string {
-	return `Write a question a line. Commands, as in Telegram: /help, /new, /about; /exit or the end of
-input leaves. The talk is kept until you leave, and nowhere else.`
+	return `Write a question a line. Commands, as in Telegram: /new, /language and what /help names;
+/exit or the end of input leaves. The talk is kept until you leave, and nowhere else.`
 }
 
 // Run reads lines and answers them until the end of input.
@@ -29,7 +30,7 @@ func (chatCommand) Run(ctx context.Context, r *runtime) error {
 		return err
 	}
 	c := &conversation{run: r, assistant: assistant, printer: newPrinter(r.Out, r.Environ), prompt: isTerminal(r.In)}
-	c.say(assistant.Command(ctx, "", "start"))
+	c.say(assistant.Command(ctx, bot.Command{Name: "start"}))
 	lines, failed := scanLines(ctx, r.In)
 	for c.ask(); ; c.ask() {
 		select {
@@ -77,6 +78,7 @@ type conversation struct {
 	assistant *bot.Assistant
 	printer   *printer
 	history   []bot.Utterance
+	language  words.Language
 	prompt    bool
 }
 
@@ -90,25 +92,35 @@ func (c *conversation) turn(ctx context.Context, line string) (done bool, err er
 	case isCommand && (name == "exit" || name == "quit"):
 		return true, nil
 	case isCommand:
-		if name == "new" {
-			c.history = nil
-		}
-		c.say(c.assistant.Command(ctx, "", name))
+		c.command(ctx, name)
 		return false, c.printer.err
 	}
 	return false, c.answer(ctx, line)
 }
 
+// command carries out a command. What Telegram keeps in Redis is kept here: the talk and the language.
+func (c *conversation) command(ctx context.Context, line string) {
+	name, argument, _ := strings.Cut(line, " ")
+	command := bot.Command{Name: strings.ToLower(name), Argument: strings.TrimSpace(argument), Language: c.language}
+	if command.Name == "new" {
+		c.history = nil
+	}
+	if chosen, ok := words.ParseLanguage(command.Argument); ok && command.Name == "language" {
+		c.language = chosen
+	}
+	c.say(c.assistant.Command(ctx, command))
+}
+
 // answer streams one answer and adds it to the talk.
 func (c *conversation) answer(ctx context.Context, question string) error {
 	stop := spin(c.run.Err, "waiting for the model")
-	reply, err := c.assistant.Answer(ctx, bot.Turn{Question: question, History: c.history}, func(text string) {
+	reply, err := c.assistant.Answer(ctx, bot.Turn{Question: question, History: c.history, Language: c.language}, func(text string) {
 		stop()
 		c.printer.piece(text)
 	})
 	stop()
 	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
-		c.say(flaw.Arabic())
+		c.say(flaw.In(c.language))
 		return c.printer.err
 	}
 	if err != nil {
@@ -129,6 +141,6 @@ func (c *conversation) say(text string) { c.printer.print("%s\n\n", text) }
 // ask shows where to write, to a person.
 func (c *conversation) ask() {
 	if c.prompt {
-		c.printer.print("%s ", c.printer.bold("سؤالك:"))
+		c.printer.print("%s ", c.printer.bold(c.language.Say(words.AskPrompt)))
 	}
 }

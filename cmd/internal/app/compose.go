@@ -63,6 +63,14 @@ func (r *runtime) knowledge() (*knowledge.Base, *knowledge.Lexicon, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	base, lexicon, err := loadKnowledge(files)
+	if err != nil {
+		return nil, nil, &exitError{code: exitConfig, err: err}
+	}
+	return base, lexicon, nil
+}
+
+func loadKnowledge(files fs.FS) (*knowledge.Base, *knowledge.Lexicon, error) {
 	var base *knowledge.Base
 	var lexicon *knowledge.Lexicon
 	var loading errgroup.Group
@@ -78,14 +86,14 @@ func (r *runtime) knowledge() (*knowledge.Base, *knowledge.Lexicon, error) {
 		return err //nolint:wrapcheck // says which file
 	})
 	if err := loading.Wait(); err != nil {
-		return nil, nil, &exitError{code: exitConfig, err: err}
+		return nil, nil, err //nolint:wrapcheck // says which files
 	}
 	return base, lexicon, nil
 }
 
-// assistant puts the parts of a turn together; memory may be nil.
-func (r *runtime) assistant(engine bot.Retriever, memory bot.Memory, log *slog.Logger) (*bot.Assistant, error) {
-	o := bot.Options{Retriever: engine, Memory: memory, Answers: r.answers, Log: log, Now: r.now}
+// assistant puts the parts of a turn together; o has those that commands differ in.
+func (r *runtime) assistant(o bot.Options, log *slog.Logger) (*bot.Assistant, error) {
+	o.Answers, o.Log, o.Now = r.answers, log, r.now
 	if r.config.Model.Name != "" {
 		template, err := answerTemplate()
 		if err != nil {
@@ -98,7 +106,8 @@ func (r *runtime) assistant(engine bot.Retriever, memory bot.Memory, log *slog.L
 		count := prompts.NewCounter()
 		o.Prompter = prompts.NewAnswerer(template, count, promptBudget, rand.Text)
 		o.Rewriter = prompts.NewRewriter(rewrite, count, promptBudget, rand.Text)
-		o.Model = r.model()
+		r.asked = r.model()
+		o.Model = r.asked
 	}
 	return bot.New(o), nil
 }
@@ -140,7 +149,7 @@ func (r *runtime) once(ctx context.Context) (*bot.Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.assistant(retrieval.NewPerQuery(base, lexicon, r.now, options...), nil, r.logger(true))
+	return r.assistant(bot.Options{Retriever: retrieval.NewPerQuery(base, lexicon, r.now, options...)}, r.logger(true))
 }
 
 // local is the assistant of the commands that keep no memory outside the process.
@@ -149,5 +158,5 @@ func (r *runtime) local(ctx context.Context) (*bot.Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.assistant(engine, nil, r.logger(true))
+	return r.assistant(bot.Options{Retriever: engine, Library: engine}, r.logger(true))
 }

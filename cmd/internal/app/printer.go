@@ -11,6 +11,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // A printer writes answers for people to read.
@@ -49,6 +50,7 @@ func (p *printer) piece(text string) {
 
 // sources ends the answer and lists what it cites.
 func (p *printer) sources(r bot.Reply) {
+	l := r.Language
 	p.print("\n")
 	if note := r.Note(); note != "" {
 		p.print("\n%s\n", note)
@@ -56,13 +58,13 @@ func (p *printer) sources(r bot.Reply) {
 	if len(r.Citations) == 0 {
 		return
 	}
-	p.print("\n%s\n", p.bold("المصادر:"))
+	p.print("\n%s\n", p.bold(l.Say(words.SourcesHeading)+":"))
 	for _, c := range r.Citations {
 		s := c.Source()
-		p.print("%s %s\n", answer.ArabicDigits(c.Marker()), p.bold(c.Passage.Document.Title))
+		p.print("%s %s\n", l.Digits(c.Marker()), p.bold(c.Passage.Document.Title))
 		p.print("    %s\n", s.Name)
 		p.print("    %s\n", s.URL)
-		p.print("    المعلومات حتى: %s\n", c.Passage.Document.AsOf.Arabic())
+		p.print("    %s\n", l.Say(words.HoldsUpTo, bot.Day(l, c.Passage.Document.AsOf)))
 	}
 }
 

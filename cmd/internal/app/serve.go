@@ -11,7 +11,6 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/redis/go-redis/v9"
 
-	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/model"
 	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/cmd/internal/observe"
@@ -33,7 +32,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	}
 	log := r.logger(false)
 	store.RedirectLog(log)
-	knowledge, stopEmbedding, err := r.serving(ctx, log)
+	live, stopEmbedding, err := r.serving(ctx, log)
 	if err != nil {
 		return err
 	}
@@ -49,30 +48,29 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 		return fmt.Errorf("register metrics: %w", err)
 	}
 	r.modelFailed = func(e *model.Error) { metrics.ModelError(string(e.Kind)) }
-	users, err := r.pseudonyms(ctx, client)
+	front, err := r.newFront(ctx, client, live.Live, metrics, log)
 	if err != nil {
 		return err
 	}
-	stopSharing, err := r.shareAnswers(knowledge, client, metrics, log)
+	if err := registry.Register(front.queue()); err != nil {
+		return fmt.Errorf("register metrics: %w", err)
+	}
+	stopSharing, err := r.shareAnswers(live, client, front.counted, log)
 	if err != nil {
 		return err
 	}
 	defer stopSharing() // before the client closes
-	records := memory.New(client, memory.Options{})
-	assistant, err := r.assistant(knowledge, records, log)
-	if err != nil {
+	if err := front.open(); err != nil {
 		return err
 	}
-	front := r.newFront(client, measured{Assistant: assistant, metrics: metrics}, users.Of, metrics, log)
-	front.server.Records, front.server.Library = records, knowledge
 	stop, err := r.listen(ctx, log, registry, front)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, stop()) }()
-	log.InfoContext(ctx, "starting", slog.String("knowledge", knowledge.base.Release),
+	log.InfoContext(ctx, "starting", slog.String("knowledge", live.Release()),
 		slog.Bool("model", r.config.Model.Name != ""), slog.Bool("embeddings", r.config.Embeddings.Model != ""))
-	return front.server.Run(ctx) //nolint:wrapcheck // says what to do
+	return front.run(ctx)
 }
 
 // redis connects to the configured Redis, or starts the one in the process and says so.

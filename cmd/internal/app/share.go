@@ -13,7 +13,6 @@ import (
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/cache"
 	"github.com/tahaluf/tahaluf/bot/memory"
-	"github.com/tahaluf/tahaluf/cmd/internal/observe"
 )
 
 // shareSlack is how much longer than the model the cache waits for an answer.
@@ -21,7 +20,7 @@ const shareSlack = 10 * time.Second
 
 // shareAnswers has the model answer each question once for all who ask it. Without a model there is
 // nothing to share.
-func (r *runtime) shareAnswers(passages cache.Passages, client redis.UniversalClient, metrics *observe.Metrics, log *slog.Logger) (stop func(), err error) {
+func (r *runtime) shareAnswers(passages cache.Passages, client redis.UniversalClient, counted func(bot.AnswerSource), log *slog.Logger) (stop func(), err error) {
 	if r.config.Model.Name == "" {
 		return func() {}, nil
 	}
@@ -30,10 +29,10 @@ func (r *runtime) shareAnswers(passages cache.Passages, client redis.UniversalCl
 		return nil, err
 	}
 	answers := cache.New(client, cache.Options{
-		Passages: passages, Log: log, Language: "ar",
+		Passages: passages, Log: log,
 		Model:  r.config.Model.BaseURL.Reveal() + " " + r.config.Model.Name,
 		Prompt: strconv.Itoa(template.Version), Timeout: r.config.Model.TotalTimeout + shareSlack,
-		Random: mathrand.Float64, OnResult: func(s bot.AnswerSource) { metrics.Answer(string(s)) },
+		Random: mathrand.Float64, OnResult: counted,
 	})
 	r.answers = answers
 	return answers.Close, nil

@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"runtime/debug"
+	"slices"
 
 	"github.com/tahaluf/tahaluf/knowledge"
 )
@@ -11,15 +12,6 @@ type versionCommand struct{}
 
 // Run prints what is needed to tell two builds apart.
 func (versionCommand) Run(r *runtime) error {
-	version, goVersion, revision := "(devel)", "", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version, goVersion = info.Main.Version, info.GoVersion
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				revision = " " + s.Value
-			}
-		}
-	}
 	files, err := r.knowledgeFiles()
 	if err != nil {
 		return err
@@ -28,6 +20,21 @@ func (versionCommand) Run(r *runtime) error {
 	if err != nil {
 		return err //nolint:wrapcheck // says which files
 	}
-	_, err = fmt.Fprintf(r.Out, "tahaluf %s%s %s\nknowledge %.12s, %d documents\n", version, revision, goVersion, base.Release, len(base.Documents))
+	version, goVersion := build()
+	_, err = fmt.Fprintf(r.Out, "tahaluf %s %s\nknowledge %.12s, %d documents\n", version, goVersion, base.Release, len(base.Documents))
 	return err //nolint:wrapcheck // standard output
+}
+
+// build names this build, with its revision where that is known, and the Go that made it.
+func build() (version, goVersion string) {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "(devel)", ""
+	}
+	version = info.Main.Version
+	isRevision := func(s debug.BuildSetting) bool { return s.Key == "vcs.revision" }
+	if i := slices.IndexFunc(info.Settings, isRevision); i >= 0 {
+		version += " " + info.Settings[i].Value
+	}
+	return version, info.GoVersion
 }

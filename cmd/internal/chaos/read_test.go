@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tahaluf/tahaluf/bot/answer"
+	"github.com/tahaluf/tahaluf/bot/words"
 	"github.com/tahaluf/tahaluf/cmd/internal/chaos/verdict"
 )
 
@@ -18,9 +19,9 @@ func TestRead(t *testing.T) {
 		{"placeholder", "جارٍ البحث…", verdict.Waiting},
 		{"growing", "تأسس التحالف في ٢٠١٤ [١]. …", verdict.Partial},
 		{"without sources", "تأسس التحالف في ٢٠١٤ [١].", verdict.Partial},
-		{"growing refusal", answer.Refusal(nil) + " …", verdict.Partial},
+		{"growing refusal", answer.Refusal(words.Arabic, nil) + " …", verdict.Partial},
 		{"answer", "تأسس التحالف في ٢٠١٤ [١].\n\nالمصادر\n[١] التأسيس", verdict.Final},
-		{"refusal", answer.Refusal([]string{"متى؟"}), verdict.Final},
+		{"refusal", answer.Refusal(words.Arabic, []string{"متى؟"}), verdict.Final},
 		{"apology", "تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً.", verdict.Final},
 	}
 	for _, test := range tests {

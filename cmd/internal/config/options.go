@@ -67,7 +67,7 @@ func Options() []Option {
 		},
 		{
 			Name: "TELEGRAM_ADMIN_IDS", Key: "telegram.admin_ids",
-			Help: "Numeric ids of the users who may give admin commands, with commas between. There are no such commands yet.",
+			Help: "Numeric ids of the users who may give admin commands, with commas between.",
 			set:  userIDs(func(c *Config) *[]int64 { return &c.Telegram.AdminIDs }),
 		},
 		{

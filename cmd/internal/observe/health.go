@@ -17,6 +17,9 @@ const DefaultCheckTimeout = 2 * time.Second
 type Check struct {
 	Name string
 	Run  func(context.Context) error
+	// Optional says that the program serves without it, in a lesser way: /readyz names it as degraded
+	// and stays ready.
+	Optional bool
 }
 
 // Health answers the two questions of an orchestrator: is the process alive (/healthz), and should it
@@ -55,6 +58,8 @@ func (h *Health) live(w http.ResponseWriter, _ *http.Request) {
 type readiness struct {
 	Status string                 `json:"status"` // ready, unready or draining
 	Checks map[string]checkResult `json:"checks"`
+	// Degraded names the optional parts that do not work.
+	Degraded []string `json:"degraded"`
 }
 
 type checkResult struct {
@@ -63,9 +68,13 @@ type checkResult struct {
 }
 
 func (h *Health) ready(w http.ResponseWriter, r *http.Request) {
-	report := readiness{Status: "ready", Checks: h.runChecks(r.Context())}
-	for _, result := range report.Checks {
-		if !result.OK {
+	report := readiness{Status: "ready", Checks: h.runChecks(r.Context()), Degraded: []string{}}
+	for _, check := range h.checks {
+		switch {
+		case report.Checks[check.Name].OK:
+		case check.Optional:
+			report.Degraded = append(report.Degraded, check.Name)
+		default:
 			report.Status = "unready"
 		}
 	}

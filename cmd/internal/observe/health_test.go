@@ -21,9 +21,9 @@ func get(t *testing.T, handler http.Handler, path string) (int, string) {
 
 func TestHealth_Ready(t *testing.T) {
 	t.Parallel()
-	well := Check{"redis", func(context.Context) error { return nil }}
-	ill := Check{"model", func(context.Context) error { return errors.New("key " + secret + " refused") }}
-	slow := Check{"slow", func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }}
+	well := Check{Name: "redis", Run: func(context.Context) error { return nil }}
+	ill := Check{Name: "model", Run: func(context.Context) error { return errors.New("key " + secret + " refused") }}
+	slow := Check{Name: "slow", Run: func(ctx context.Context) error { <-ctx.Done(); return ctx.Err() }}
 	tests := []struct {
 		name   string
 		checks []Check
@@ -31,16 +31,22 @@ func TestHealth_Ready(t *testing.T) {
 		code   int
 		want   readiness
 	}{
-		{"no checks", nil, false, 200, readiness{"ready", map[string]checkResult{}}},
-		{"well", []Check{well}, false, 200, readiness{"ready", map[string]checkResult{"redis": {OK: true}}}},
+		{"no checks", nil, false, 200, readiness{Status: "ready", Checks: map[string]checkResult{}, Degraded: []string{}}},
+		{"well", []Check{well}, false, 200, readiness{Status: "ready", Checks: map[string]checkResult{"redis": {OK: true}}, Degraded: []string{}}},
 		{
 			"one ill, its secret hidden",
 			[]Check{well, ill},
 			false, 503,
-			readiness{"unready", map[string]checkResult{"redis": {OK: true}, "model": {Error: "key *** refused"}}},
+			readiness{Status: "unready", Checks: map[string]checkResult{"redis": {OK: true}, "model": {Error: "key *** refused"}}, Degraded: []string{}},
 		},
-		{"too slow", []Check{slow}, false, 503, readiness{"unready", map[string]checkResult{"slow": {Error: "context deadline exceeded"}}}},
-		{"draining", []Check{well}, true, 503, readiness{"draining", map[string]checkResult{"redis": {OK: true}}}},
+		{
+			"an optional part ill",
+			[]Check{well, {Name: "model", Run: ill.Run, Optional: true}},
+			false, 200,
+			readiness{Status: "ready", Checks: map[string]checkResult{"redis": {OK: true}, "model": {Error: "key *** refused"}}, Degraded: []string{"model"}},
+		},
+		{"too slow", []Check{slow}, false, 503, readiness{Status: "unready", Checks: map[string]checkResult{"slow": {Error: "context deadline exceeded"}}, Degraded: []string{}}},
+		{"draining", []Check{well}, true, 503, readiness{Status: "draining", Checks: map[string]checkResult{"redis": {OK: true}}, Degraded: []string{}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -19,6 +19,11 @@ type Metrics struct {
 	answers       *prometheus.CounterVec
 	modelErrors   *prometheus.CounterVec
 	telegramCalls *prometheus.CounterVec
+	updates       *prometheus.CounterVec
+	deliveries    *prometheus.CounterVec
+	refusals      *prometheus.CounterVec
+	paced         *prometheus.CounterVec
+	paceSeconds   *prometheus.HistogramVec
 }
 
 // NewMetrics makes the counters and registers them, beside those of the process and of the Go runtime;
@@ -37,8 +42,18 @@ func NewMetrics(registry prometheus.Registerer) (*Metrics, error) {
 		answers:       counter("answers_total", "Answers of the model, by whether they were made, shared while they were made, or kept from before (hit).", "source"),
 		modelErrors:   counter("model_errors_total", "Failed model calls, by kind of error.", "kind"),
 		telegramCalls: counter("telegram_calls_total", "Calls of the Bot API, by method and HTTP-like code (0: no reply).", "method", "code"),
+		updates:       counter("updates_total", "Updates received from Telegram, by kind; one that Telegram sends again counts again.", "kind"),
+		deliveries:    counter("deliveries_total", "Messages for users, by what became of them.", "outcome"),
+		refusals:      counter("questions_refused_total", "Questions that were not answered, by the limit that was met.", "reason"),
+		paced:         counter("paced_calls_total", "Calls held to Telegram's limits, by class and whether they were made, dropped or given up.", "class", "outcome"),
+		paceSeconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Namespace: namespace, Name: "pace_wait_seconds", Help: "Time that a call waited for room, by class.",
+			Buckets: []float64{.001, .01, .05, .1, .5, 1, 2, 5, 10, 30, 60},
+		}, []string{"class"}),
 	}
-	ours := []prometheus.Collector{m.turns, m.turnSeconds, m.answers, m.modelErrors, m.telegramCalls}
+	ours := []prometheus.Collector{
+		m.turns, m.turnSeconds, m.answers, m.modelErrors, m.telegramCalls, m.updates, m.deliveries, m.refusals, m.paced, m.paceSeconds,
+	}
 	process := collectors.NewProcessCollector(collectors.ProcessCollectorOpts{})
 	for _, collector := range append(ours, collectors.NewGoCollector(), process) {
 		if err := registry.Register(collector); err != nil {
@@ -65,6 +80,21 @@ func (m *Metrics) ModelError(kind string) { m.modelErrors.WithLabelValues(kind).
 // 0 when no reply came.
 func (m *Metrics) TelegramCall(method string, code int) {
 	m.telegramCalls.WithLabelValues(method, strconv.Itoa(code)).Inc()
+}
+
+// Update counts an update that was received, by its kind.
+func (m *Metrics) Update(kind string) { m.updates.WithLabelValues(kind).Inc() }
+
+// Delivery counts a message for a user, by what became of it (see telegram.Meter).
+func (m *Metrics) Delivery(outcome string) { m.deliveries.WithLabelValues(outcome).Inc() }
+
+// Refusal counts a question that was not answered, by the limit that was met: minute, day or busy.
+func (m *Metrics) Refusal(reason string) { m.refusals.WithLabelValues(reason).Inc() }
+
+// Paced counts a call that asked for room: made, dropped or ended (its caller gave up).
+func (m *Metrics) Paced(class, outcome string, waited time.Duration) {
+	m.paced.WithLabelValues(class, outcome).Inc()
+	m.paceSeconds.WithLabelValues(class).Observe(waited.Seconds())
 }
 
 // RegisterMetrics adds GET /metrics, which shows what registry gathers, to mux.

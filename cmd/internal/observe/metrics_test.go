@@ -21,6 +21,10 @@ func TestMetrics_ShowWhatWasCounted(t *testing.T) {
 	metrics.Answer("hit")
 	metrics.ModelError("timeout")
 	metrics.TelegramCall("editMessageText", 429)
+	metrics.Update("message")
+	metrics.Delivery("shown")
+	metrics.Refusal("minute")
+	metrics.Paced("edit", "dropped", time.Millisecond)
 
 	mux := http.NewServeMux()
 	RegisterMetrics(mux, registry)
@@ -35,6 +39,11 @@ func TestMetrics_ShowWhatWasCounted(t *testing.T) {
 		`tahaluf_answers_total{source="hit"} 1`,
 		`tahaluf_model_errors_total{kind="timeout"} 1`,
 		`tahaluf_telegram_calls_total{code="429",method="editMessageText"} 1`,
+		`tahaluf_updates_total{kind="message"} 1`,
+		`tahaluf_deliveries_total{outcome="shown"} 1`,
+		`tahaluf_questions_refused_total{reason="minute"} 1`,
+		`tahaluf_paced_calls_total{class="edit",outcome="dropped"} 1`,
+		`tahaluf_pace_wait_seconds_bucket{class="edit",le="0.001"} 1`,
 	} {
 		if !strings.Contains(body, line+"\n") {
 			t.Errorf("missing %s", line)

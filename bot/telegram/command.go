@@ -1,0 +1,46 @@
+package telegram
+
+import (
+	"context"
+	"log/slog"
+
+	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/words"
+)
+
+// command carries out the command that a message starts with. Commands of the administrators are
+// unknown to everybody else.
+func (d *delivery) command(ctx context.Context, m *incoming, name string) error {
+	s := d.server
+	c := bot.Command{
+		Name: name, Argument: argumentOf(m), Conversation: m.conversation(), User: s.Pseudonym(m.From.ID), Language: d.language,
+	}
+	if s.isAdmin(m) {
+		if done, err := d.administer(ctx, m, c); done || err != nil {
+			return err
+		}
+	}
+	if s.erases(m) {
+		// Held would say no, rightly, once the user is forgotten; this one word is still owed.
+		d.held = func() bool { return true }
+	}
+	return d.tell(ctx, say(s.Assistant.Command(ctx, c)))
+}
+
+// erases tells whether a message asks that all that is kept of its sender be deleted, and means it.
+func (s *Server) erases(m *incoming) bool {
+	name, ok := commandOf(m, s.self)
+	return ok && name == "forget" && bot.Confirmed(argumentOf(m))
+}
+
+// languageOf is the language that a user chose.
+func (s *Server) languageOf(ctx context.Context, user string) words.Language {
+	if s.Language == nil {
+		return words.Arabic
+	}
+	l, err := s.Language(ctx, user)
+	if err != nil {
+		s.Log.WarnContext(ctx, "language not known, using Arabic", slog.Any("error", err))
+	}
+	return l
+}
