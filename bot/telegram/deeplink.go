@@ -21,9 +21,9 @@ type deepLink struct {
 type linkKind int
 
 const (
-	linkNone    linkKind = iota // no link, or none that is known
-	linkSource                  // src_ID or src_ID_N: a passage
-	linkAsk                     // q_ID: a question
+	linkNone   linkKind = iota // no link, or none that is known
+	linkSource                 // src_ID or src_ID_N: a passage
+	linkAsk                    // q_ID: a question
 )
 
 // parseLink reads the payload of a link.

@@ -16,22 +16,22 @@ func TestParseLink(t *testing.T) {
 	t.Parallel()
 	id := newSealer(anyToken).id("1")
 	for payload, want := range map[string]deepLink{
-		"":                           {},
-		"x":                          {},
-		"src_":                       {},
-		"q_":                         {},
-		"q_founding":                 {kind: linkAsk, id: "founding"},
-		"q_" + id:                    {kind: linkAsk, id: id},
-		"src_founding_date":          {kind: linkSource, id: "founding_date"},
-		"src_" + id:                  {kind: linkSource, id: id},
-		"src_" + id + "_3":           {kind: linkSource, id: id, page: 2},
-		"src_" + id + "_0":           {kind: linkSource, id: id + "_0"},
-		"src_" + id + "_999":         {kind: linkSource, id: id + "_999"},
-		"src_" + id + "_x":           {kind: linkSource, id: id + "_x"},
-		"q_a b":                      {},
+		"":                             {},
+		"x":                            {},
+		"src_":                         {},
+		"q_":                           {},
+		"q_founding":                   {kind: linkAsk, id: "founding"},
+		"q_" + id:                      {kind: linkAsk, id: id},
+		"src_founding_date":            {kind: linkSource, id: "founding_date"},
+		"src_" + id:                    {kind: linkSource, id: id},
+		"src_" + id + "_3":             {kind: linkSource, id: id, page: 2},
+		"src_" + id + "_0":             {kind: linkSource, id: id + "_0"},
+		"src_" + id + "_999":           {kind: linkSource, id: id + "_999"},
+		"src_" + id + "_x":             {kind: linkSource, id: id + "_x"},
+		"q_a b":                        {},
 		"q_" + strings.Repeat("a", 63): {},
-		"src_مقطع":                   {},
-		"src_a#b":                    {},
+		"src_مقطع":                     {},
+		"src_a#b":                      {},
 	} {
 		if got := parseLink(payload); got != want {
 			t.Errorf("%q: %+v, want %+v", payload, got, want)

@@ -23,13 +23,11 @@ func newErrands() *errands {
 	return &errands{queue: make(chan func(ctx context.Context), maxErrands)}
 }
 
-// send hands an errand in, without waiting; false when it was dropped.
-func (e *errands) send(errand func(ctx context.Context)) bool {
+// send hands an errand in, without waiting, or drops it.
+func (e *errands) send(errand func(ctx context.Context)) {
 	select {
 	case e.queue <- errand:
-		return true
 	default:
-		return false
 	}
 }
 

@@ -83,10 +83,10 @@ func TestText_Collapsed(t *testing.T) {
 func TestClipText(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"قصير":                          "قصير",
+		"قصير": "قصير",
 		"متى تأسس التحالف الدولي ضد داعش": "متى تأسس التحالف…",
-		"كلمةطويلةجداًلايمكنقطعها":       "كلمةطويلةجداًلايمك…",
-		"واحد اثنان ثلاثة، أربعة خمسة":   "واحد اثنان ثلاثة…",
+		"كلمةطويلةجداًلايمكنقطعها":        "كلمةطويلةجداًلايمك…",
+		"واحد اثنان ثلاثة، أربعة خمسة":    "واحد اثنان ثلاثة…",
 	} {
 		if got := clipText(text, 20); got != want || units(got) > 20 {
 			t.Errorf("%q becomes %q of %d, want %q", text, got, units(got), want)

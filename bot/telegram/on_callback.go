@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
@@ -226,7 +227,7 @@ func (d *delivery) askSuggestion(ctx context.Context, b pressed) (effect, error)
 
 // subscribe notes that the user wants to be told when a question can be answered.
 func (d *delivery) subscribe(ctx context.Context, b pressed) (effect, error) {
-	who := memory.Subscriber{User: b.user, Chat: fmt.Sprint(d.to.chat)}
+	who := memory.Subscriber{User: b.user, Chat: strconv.FormatInt(d.to.chat, 10)}
 	err := d.server.Records.Subscribe(ctx, b.panel.shown.Gap, who)
 	switch {
 	case errors.Is(err, memory.ErrUnknownGap), errors.Is(err, memory.ErrBadName):

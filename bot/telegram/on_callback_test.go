@@ -202,7 +202,7 @@ func TestSources_AfterARelease(t *testing.T) {
 			t.Errorf("the first page is %q", page.Text())
 		}
 		w.presses(w.alice, page, nextLabel)
-		wantPage(w, page, noPassageText, previousLabel)
+		wantPage(w, page, goneText, previousLabel)
 	})
 }
 

@@ -87,7 +87,7 @@ func TestInline_IsBounded(t *testing.T) {
 		o := w.furnished(newShelf())
 		var mu sync.Mutex
 		working, most := 0, 0
-		w.assistant.reply = func(ctx context.Context, question string) (bot.Reply, error) {
+		w.assistant.reply = func(ctx context.Context, _ string) (bot.Reply, error) {
 			mu.Lock()
 			working++
 			most = max(most, working)
@@ -195,11 +195,11 @@ func TestInline_IsForThoseWhoMay(t *testing.T) {
 		change func(*Options, *world)
 		served bool
 	}{
-		"anybody":           {func(*Options, *world) {}, true},
-		"on the list":       {func(o *Options, w *world) { o.AllowedChats = []int64{w.alice.ID()} }, true},
-		"not on the list":   {func(o *Options, _ *world) { o.AllowedChats = []int64{1} }, false},
-		"beyond their due":  {func(o *Options, _ *world) { o.Limiter = strict{} }, false},
-		"within their due":  {func(o *Options, _ *world) { o.Limiter = onceAMinute() }, true},
+		"anybody":          {func(*Options, *world) {}, true},
+		"on the list":      {func(o *Options, w *world) { o.AllowedChats = []int64{w.alice.ID()} }, true},
+		"not on the list":  {func(o *Options, _ *world) { o.AllowedChats = []int64{1} }, false},
+		"beyond their due": {func(o *Options, _ *world) { o.Limiter = strict{} }, false},
+		"within their due": {func(o *Options, _ *world) { o.Limiter = onceAMinute() }, true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

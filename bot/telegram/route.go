@@ -72,11 +72,12 @@ func (s *Server) handle(ctx context.Context, l *inbox.Lease) error {
 		s.Log.ErrorContext(ctx, "job cannot be read", slog.Any("error", err))
 		return l.Dead(ctx, "the job cannot be read") //nolint:wrapcheck // says what failed
 	}
-	if u.Message != nil {
+	switch {
+	case u.Message != nil:
 		err = s.onMessage(ctx, l, u.Message)
-	} else if u.Callback != nil {
+	case u.Callback != nil:
 		err = s.onPress(ctx, l, u.Callback)
-	} else if u.News != nil {
+	case u.News != nil:
 		err = s.onNews(ctx, l, u.News)
 	}
 	if err != nil {

@@ -59,7 +59,7 @@ func (d *delivery) openLink(ctx context.Context, link deepLink) error {
 
 // askLink asks the question that a link stands for: the first of a document, or that of a reply.
 func (d *delivery) askLink(ctx context.Context, m *incoming, link deepLink) error {
-	question := ""
+	var question string
 	if document := d.server.Library.Document(link.id); document != nil && len(document.Questions) > 0 {
 		question = document.Questions[0]
 	} else {
