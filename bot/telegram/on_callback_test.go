@@ -242,7 +242,7 @@ func TestGap_SubscribersAreToldOnce(t *testing.T) {
 		if n := len(w.BotMessages(w.alice.ID())); n != 1 {
 			t.Errorf("%d messages before there is an answer", n)
 		}
-		w.assistant.reply = func(_ context.Context, question string) (bot.Reply, error) { return s.reply(nil, question+" ") } //nolint:staticcheck // the context is not read
+		w.assistant.reply = func(ctx context.Context, question string) (bot.Reply, error) { return s.reply(ctx, question+" ") }
 		w.notify(server, 1)
 		w.notify(server, 0)
 		w.confirmed()
@@ -299,5 +299,22 @@ func TestReword_AsksForOtherWords(t *testing.T) {
 		if diff := cmp.Diff(want, markup); diff != "" {
 			t.Error(diff)
 		}
+	})
+}
+
+// A release that comes with a restart is one, too.
+func TestGap_SubscribersAreToldAfterARestart(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, telegramtest.Options{})
+		s := newShelf()
+		o := w.furnished(s)
+		_, stop := w.serve(o)
+		w.presses(w.alice, w.ask(w.alice, unknownQuestion), subscribeLabel)
+		w.must(stop())
+		w.assistant.reply = func(ctx context.Context, question string) (bot.Reply, error) { return s.reply(ctx, question+" ") }
+		w.serve(o)
+		_, err := w.WaitForMessage(w.soon(), w.alice.ID(), func(m telegramtest.Message) bool { return strings.HasPrefix(m.Text(), newsText) })
+		w.must(err)
 	})
 }
