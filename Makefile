@@ -57,6 +57,10 @@ soak: ## run the bot for long, with a kill a minute, and watch what it uses: mak
 bench: ## run the benchmarks against their floors (docs/benchmarks.md)
 	cd docs/benchmarks && go test -run '^$$' -bench . -benchmem
 
+.PHONY: bench-bot
+bench-bot: ## run the bot in Telegram against its floors; BENCH_FLAGS=-update keeps the tables, -short is a smoke run
+	go run ./cmd/internal/bench $(BENCH_FLAGS)
+
 .PHONY: eval
 eval: ## measure retrieval and answers on the golden questions
 	go run ./cmd/tahaluf eval knowledge/golden/*.jsonl

@@ -72,24 +72,48 @@ type numbered struct {
 // passage always stand; then come as many further passages as fit, in order, and then
 // as much history as fits, latest first. It fails when what must stand does not fit.
 func (a *Answerer) Answer(in AnswerInput) (Rendered, error) {
-	fence := "<<<" + a.nonce() + ">>>"
+	all := dataOf(in, "<<<"+a.nonce()+">>>")
+	whole, err := a.render(all)
+	if err != nil || whole.Tokens <= a.budget {
+		return whole, err
+	}
+	return a.fit(all)
+}
+
+// dataOf cleans all that was written by others.
+func dataOf(in AnswerInput, fence string) answerData {
 	data := answerData{
 		Fence: fence, Question: clean(in.Question, fence), Today: in.Today, NoAnswer: in.NoAnswer,
-	}
-	best, err := a.render(data)
-	if err != nil {
-		return Rendered{}, err
 	}
 	for i, p := range in.Passages {
 		data.Passages = append(data.Passages, numbered{
 			Number: strconv.Itoa(i + 1), Title: clean(p.Title, fence), Text: clean(p.Text, fence), AsOf: clean(p.AsOf, fence),
 		})
+	}
+	for _, said := range in.History {
+		data.History = append(data.History, clean(said, fence))
+	}
+	return data
+}
+
+// fit renders as much of a prompt as the budget allows. It counts the prompt anew for each
+// passage and utterance, which takes long beside all else that is done for a question;
+// hence Answer tries the whole first.
+func (a *Answerer) fit(all answerData) (Rendered, error) {
+	data := all
+	data.Passages, data.History = nil, nil
+	best, err := a.render(data)
+	if err != nil {
+		return Rendered{}, err
+	}
+	for i := range all.Passages {
+		data.Passages = all.Passages[:i+1]
 		next, err := a.render(data)
 		if err != nil {
 			return Rendered{}, err
 		}
 		if next.Tokens > a.budget && i > 0 {
-			data.Passages = data.Passages[:i]
+			data.Passages = all.Passages[:i]
 			break
 		}
 		best = next
@@ -97,13 +121,13 @@ func (a *Answerer) Answer(in AnswerInput) (Rendered, error) {
 	if best.Tokens > a.budget {
 		return Rendered{}, fmt.Errorf("render prompt %s: %d tokens with one passage, over the budget of %d", a.template.ID, best.Tokens, a.budget)
 	}
-	return a.addHistory(best, data, in.History)
+	return a.addHistory(best, data, all.History)
 }
 
 // addHistory adds utterances from the latest back while they fit.
 func (a *Answerer) addHistory(best Rendered, data answerData, history []string) (Rendered, error) {
-	for _, said := range slices.Backward(history) {
-		data.History = append([]string{clean(said, data.Fence)}, data.History...)
+	for i := range slices.Backward(history) {
+		data.History = history[i:]
 		next, err := a.render(data)
 		if err != nil {
 			return Rendered{}, err

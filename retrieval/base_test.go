@@ -62,9 +62,9 @@ func engine(tb testing.TB, more ...*knowledge.Document) *retrieval.Engine {
 	return newEngine(tb, smallBase(more...), lexicon())
 }
 
-func newEngine(tb testing.TB, base *knowledge.Base, l *knowledge.Lexicon) *retrieval.Engine {
+func newEngine(tb testing.TB, base *knowledge.Base, l *knowledge.Lexicon, options ...retrieval.Option) *retrieval.Engine {
 	tb.Helper()
-	e, err := retrieval.New(base, l, today)
+	e, err := retrieval.New(base, l, today, options...)
 	if err != nil {
 		tb.Fatal(err)
 	}

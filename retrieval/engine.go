@@ -11,6 +11,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval/lexical"
+	"github.com/tahaluf/tahaluf/retrieval/static"
 )
 
 // An Engine answers queries over one release of the knowledge base. It is never
@@ -21,7 +22,8 @@ type Engine struct {
 	index    func(terms []lexical.Term) *lexical.Index // one that can answer the terms
 	near     func() *nearQuestions                     // made at the first need, as most questions are answered
 	passages map[string]*Passage
-	dense    *Dense // nil when words alone are searched
+	dense    *Dense   // nil when no server embeds
+	kindred  *kindred // ranks anew what words found when there are no vectors; nil for words alone
 	now      func() time.Time
 }
 
@@ -54,6 +56,11 @@ func NewPerQuery(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() ti
 // prepare makes an Engine that lacks its index only, and what there is to index.
 func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options []Option) (*Engine, []lexical.Document) {
 	e := &Engine{base: base, reader: newReader(base, lexicon, now), passages: make(map[string]*Passage), now: now}
+	table, err := static.Default()
+	if err != nil {
+		panic(err) // it is compiled in, and read by the tests
+	}
+	e.kindred = newKindred(table)
 	for _, set := range options {
 		set(e)
 	}
@@ -101,7 +108,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 	f := features(index, u, found)
 	hits := found.hits[:min(limit, len(found.hits))]
 	if q.Explain {
-		e.explain(index, u.terms, hits)
+		e.explain(index, u.terms, found, hits)
 	}
 	return Result{
 		Release:    e.base.Release,

@@ -86,7 +86,7 @@ func TestExplainOnlyWhenAsked(t *testing.T) {
 	}
 	hits := retrieve(t, e, retrieval.Query{Text: "معركة الموصل", Explain: true}).Hits
 	for _, h := range hits {
-		if h.Explanation == nil || h.Explanation.Value != h.Score || len(h.Explanation.Children) == 0 {
+		if h.Explanation == nil || math.Abs(h.Explanation.Value-h.Score) > 1e-6 || len(h.Explanation.Children) == 0 {
 			t.Errorf("%s with score %v is explained by %+v", h.Passage.ID, h.Score, h.Explanation)
 		}
 	}

@@ -34,8 +34,8 @@ type Features struct {
 	// Holds is 1 when the passage has the kind of thing that is asked for.
 	Holds float64
 	// Meaning is how far the passage nearest in meaning stands out from all others: the deviations
-	// of its score above their mean, against meaningFull. It is 0 when words alone were searched, or
-	// fewer than meaningLeast vectors.
+	// of its score above their mean, against meaningFull. It is 0 when no server embeds, or fewer than
+	// meaningLeast vectors.
 	Meaning float64
 }
 
@@ -46,7 +46,8 @@ type evidenceModel struct {
 
 // evidence is the probability that the best hits answer. The weights are fitted as
 // docs/evaluation.md says: on the dev split of the golden questions and on public development
-// sets, never on a test split; apart for questions that were searched by meaning too.
+// sets, never on a test split; apart for questions that were searched by vectors too. That the
+// compiled-in table ranked asks for no weights of its own: its cosines tell nothing here.
 func evidence(f Features, byMeaning bool) float64 {
 	m := evidenceModel{bias: -5.28, mass: 10.5, named: 2.59, ratio: 3.11, anchored: 2.92, holds: 0.59}
 	if byMeaning {

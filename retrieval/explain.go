@@ -8,13 +8,13 @@ import (
 )
 
 // explain writes the arithmetic behind each score on the hit.
-func (e *Engine) explain(index *lexical.Index, terms []lexical.Term, hits []Hit) {
+func (e *Engine) explain(index *lexical.Index, terms []lexical.Term, found ranking, hits []Hit) {
 	for i, h := range hits {
-		hits[i].Explanation = e.explanation(index, terms, h)
+		hits[i].Explanation = e.explanation(index, terms, found, h)
 	}
 }
 
-func (e *Engine) explanation(index *lexical.Index, terms []lexical.Term, h Hit) *lexical.Explanation {
+func (e *Engine) explanation(index *lexical.Index, terms []lexical.Term, found ranking, h Hit) *lexical.Explanation {
 	factor := 1.0
 	if e.stale(h.Passage) {
 		factor = staleFactor
@@ -22,8 +22,11 @@ func (e *Engine) explanation(index *lexical.Index, terms []lexical.Term, h Hit) 
 	x := index.Explain(terms, h.Passage.ID)
 	if h.Meaning > 0 {
 		gain := h.Meaning / factor
-		meaning := &lexical.Explanation{Value: gain, Message: fmt.Sprintf(
-			"meaning: %.2f deviations above the mean of all passages, times %d", gain/fuse.DefaultWeight, fuse.DefaultWeight)}
+		meaning := &lexical.Explanation{Value: gain, Message: "meaning: kin of the question and of its words, by the compiled-in table"}
+		if found.meaning != nil {
+			meaning.Message = fmt.Sprintf(
+				"meaning: %.2f deviations above the mean of all passages, times %d", gain/fuse.DefaultWeight, fuse.DefaultWeight)
+		}
 		sum := &lexical.Explanation{Value: h.Score / factor, Message: "score of " + h.Passage.ID + ": sum of", Children: []*lexical.Explanation{meaning}}
 		if h.Lexical > 0 {
 			x.Message = "words: sum of"

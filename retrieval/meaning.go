@@ -14,8 +14,8 @@ import (
 // DefaultEmbedTimeout is how long a question waits for its vector when Dense says nothing.
 const DefaultEmbedTimeout = 2 * time.Second
 
-// DegradedEmbeddings stands in Result.Degraded when a question was searched by words only although
-// vectors were wanted.
+// DegradedEmbeddings stands in Result.Degraded when a question was searched by words and the compiled-in
+// table only although vectors were wanted.
 const DegradedEmbeddings = "embeddings"
 
 // errNoVectors says that the passages have none.
@@ -44,6 +44,11 @@ func WithDense(d Dense) Option {
 		d.Timeout = DefaultEmbedTimeout
 	}
 	return func(e *Engine) { e.dense = &d }
+}
+
+// WordsOnly has the Engine rank by shared words alone, to measure what meaning is worth.
+func WordsOnly() Option {
+	return func(e *Engine) { e.dense, e.kindred = nil, nil }
 }
 
 // PassageText is what a passage's vector is made of: what it is about in a line, and its text.

@@ -48,7 +48,11 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 	} else if meaning != nil {
 		r.meaning, r.vectors = meaning, e.dense.Index.Len()
 	}
-	r.hits = withoutDuplicates(e.rank(matches, r.meaning), limit)
+	hits := e.rank(matches, r.meaning)
+	if r.meaning == nil && e.kindred != nil {
+		hits = e.rankKindred(index, u, matches)
+	}
+	r.hits = withoutDuplicates(inOrder(hits), limit)
 	return r, nil
 }
 
@@ -68,7 +72,7 @@ func (e *Engine) searchMeaning(ctx context.Context, u understanding, limit int) 
 	}
 }
 
-// rank joins what was found and lets stale passages fall.
+// rank joins what was found.
 func (e *Engine) rank(matches []lexical.Match, meaning *fuse.Meaning) []Hit {
 	words := make([]fuse.Scored, len(matches))
 	for i, m := range matches {
@@ -84,14 +88,40 @@ func (e *Engine) rank(matches []lexical.Match, meaning *fuse.Meaning) []Hit {
 		if p == nil { // a vector of another release
 			continue
 		}
-		h := Hit{Passage: p, Score: f.Score, Lexical: f.Lexical, Meaning: f.Meaning}
-		if e.stale(p) {
-			h.Score *= staleFactor
-			h.Lexical *= staleFactor
-			h.Meaning *= staleFactor
-		}
-		hits = append(hits, h)
+		hits = append(hits, e.hit(p, f.Lexical, f.Meaning))
 	}
+	return hits
+}
+
+// rankKindred adds to the best matches what the compiled-in table makes of them.
+func (e *Engine) rankKindred(index *lexical.Index, u understanding, matches []lexical.Match) []Hit {
+	passages := make([]*Passage, len(matches))
+	for i, m := range matches {
+		passages[i] = e.passages[m.ID]
+	}
+	gains := e.kindred.gains(index, u, passages)
+	hits := make([]Hit, len(matches))
+	for i, m := range matches {
+		gain := 0.0
+		if i < len(gains) {
+			gain = gains[i]
+		}
+		hits[i] = e.hit(passages[i], m.Score, gain)
+	}
+	return hits
+}
+
+// hit scores a passage, and lower when it is stale.
+func (e *Engine) hit(p *Passage, words, meaning float64) Hit {
+	if e.stale(p) {
+		words *= staleFactor
+		meaning *= staleFactor
+	}
+	return Hit{Passage: p, Score: words + meaning, Lexical: words, Meaning: meaning}
+}
+
+// inOrder sorts by falling score, and then by rising id.
+func inOrder(hits []Hit) []Hit {
 	slices.SortStableFunc(hits, func(a, b Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Passage.ID, b.Passage.ID))
 	})

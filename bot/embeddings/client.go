@@ -1,13 +1,15 @@
 package embeddings
 
 import (
-	"net"
 	"net/http"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
+
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // Defaults of Options.
@@ -70,11 +72,7 @@ func New(options Options) *Client {
 	o := withDefaults(options)
 	return &Client{
 		options: o,
-		http: &http.Client{
-			Transport: o.Transport,
-			// A redirect would carry the text to a place nobody configured.
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
+		http:    endpoint.NewClient(o.Transport, o.ConnectTimeout),
 		breaker: newBreaker(o.Model, o.BreakerPause),
 		memory:  newMemory(o.Remembered),
 	}
@@ -82,6 +80,15 @@ func New(options Options) *Client {
 
 // Close closes idle connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
+
+// openai returns a client of the library whose request goes through e. It is made for each request
+// because the library sets no bound to a reply and hides the headers of a failure.
+func (c *Client) openai(e *exchange) *openai.Client {
+	config := openai.DefaultConfig(c.options.APIKey)
+	config.BaseURL = c.options.BaseURL
+	config.HTTPClient = e
+	return openai.NewClientWithConfig(config)
+}
 
 func withDefaults(o Options) Options {
 	if o.BaseURL == "" {
@@ -98,26 +105,11 @@ func withDefaults(o Options) Options {
 	if o.Random == nil {
 		o.Random = func() float64 { return 0.5 }
 	}
-	if o.Transport == nil {
-		o.Transport = newTransport(o.ConnectTimeout)
-	}
 	return o
 }
 
 func setDefault[T ~int | ~int64](field *T, value T) {
 	if *field <= 0 {
 		*field = value
-	}
-}
-
-func newTransport(connectTimeout time.Duration) *http.Transport {
-	dialer := &net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}
-	return &http.Transport{
-		Proxy:               http.ProxyFromEnvironment,
-		DialContext:         dialer.DialContext,
-		TLSHandshakeTimeout: connectTimeout,
-		ForceAttemptHTTP2:   true,
-		MaxIdleConnsPerHost: 16,
-		IdleConnTimeout:     90 * time.Second,
 	}
 }

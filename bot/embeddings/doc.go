@@ -6,8 +6,8 @@
 // when the server keeps failing, the check of what came back, and the files of the cache. It does not
 // compare vectors; retrieval/dense does.
 //
-// The request is one JSON object and the reply another, so it is written with net/http: go-openai
-// sets no bound to a reply and hides the headers of a failure, which say when to come back.
+// go-openai writes the request and reads the reply. It sets no bound to a reply and hides the headers of
+// a failure, which say when to come back; an exchange stands between it and the connection for that.
 //
 // The one rule: vectors of two models, or of one model asked in two ways, never come together. A
 // cache file belongs to one of them, and a vector that does not fit the others is an error.

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 )
 
@@ -105,17 +104,4 @@ func kindOfStatus(status int) Kind {
 		return Overloaded
 	}
 	return Rejected
-}
-
-// clean makes text from a server fit for one log line: without the key, on one line, of bounded size.
-func clean(text, key string) string {
-	const maxLen = 300
-	if key != "" {
-		text = strings.ReplaceAll(text, key, "***")
-	}
-	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "?")), " ")
-	if len(text) > maxLen {
-		text = strings.ToValidUTF8(text[:maxLen], "") + "…"
-	}
-	return text
 }

@@ -2,18 +2,25 @@ package embeddings
 
 import (
 	"bytes"
+	"encoding/json"
 	"math"
 	"testing"
+
+	"github.com/sashabaranov/go-openai"
 )
 
 // Whatever comes back, the vectors are as many as were asked for, alike, finite and not null.
-func FuzzDecode(f *testing.F) {
+func FuzzArrange(f *testing.F) {
 	f.Add([]byte(`{"data":[{"index":1,"embedding":[1,2]},{"index":0,"embedding":[3,4]}]}`), 2)
-	f.Add([]byte(`{"data":[{"embedding":"AACAPw=="}]}`), 1)
+	f.Add([]byte(`{"data":[{"embedding":[1]},{"embedding":[-1]}]}`), 2)
 	f.Add([]byte(`{"error":{"message":"no"}}`), 1)
 	f.Fuzz(func(t *testing.T, raw []byte, want int) {
 		want = max(1, min(want, 8))
-		vectors, err := decode(raw, want)
+		var reply openai.EmbeddingResponse
+		if json.Unmarshal(raw, &reply) != nil {
+			return
+		}
+		vectors, err := arrange(reply.Data, want)
 		if err != nil {
 			return
 		}

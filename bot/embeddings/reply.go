@@ -1,66 +1,37 @@
 package embeddings
 
 import (
-	"encoding/base64"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
+	"slices"
+
+	"github.com/sashabaranov/go-openai"
 
 	"github.com/tahaluf/tahaluf/retrieval/dense"
 )
 
-// reply is the part of the protocol's reply that is read. Servers may send the vectors in any order.
-type reply struct {
-	Data []struct {
-		Index     *int   `json:"index"`
-		Embedding values `json:"embedding"`
-	} `json:"data"`
-}
+// errCount says that a reply has more or fewer vectors than texts were sent.
+var errCount = errors.New("vectors and texts are not as many")
 
-// values is a vector, as a list of numbers or as base64 of little-endian float32.
-type values []float32
-
-// UnmarshalJSON accepts both forms.
-func (v *values) UnmarshalJSON(raw []byte) error {
-	if len(raw) == 0 || raw[0] != '"' {
-		return json.Unmarshal(raw, (*[]float32)(v))
+// arrange returns want vectors by their index: all of the same dimensions, finite, and not null.
+// Servers may send them in any order, or without indices in that of the texts.
+func arrange(data []openai.Embedding, want int) ([][]float32, error) {
+	if len(data) != want {
+		return nil, fmt.Errorf("%d vectors for %d texts: %w", len(data), want, errCount)
 	}
-	var text string
-	if err := json.Unmarshal(raw, &text); err != nil {
-		return err
-	}
-	packed, err := base64.StdEncoding.DecodeString(text)
-	if err != nil || len(packed)%4 != 0 {
-		return errors.New("an embedding is no base64 of float32 values")
-	}
-	*v = make(values, len(packed)/4)
-	for i := range *v {
-		(*v)[i] = math.Float32frombits(binary.LittleEndian.Uint32(packed[4*i:]))
-	}
-	return nil
-}
-
-// decode returns want vectors by their index: all of the same dimensions, finite, and not null.
-func decode(raw []byte, want int) ([][]float32, error) {
-	var r reply
-	if err := json.Unmarshal(raw, &r); err != nil {
-		return nil, fmt.Errorf("the reply is not readable: %w", err)
-	}
-	if len(r.Data) != want {
-		return nil, fmt.Errorf("%d vectors for %d texts: %s", len(r.Data), want, errorMessage(raw))
-	}
+	unnumbered := !slices.ContainsFunc(data, func(d openai.Embedding) bool { return d.Index != 0 })
 	out := make([][]float32, want)
-	for i, d := range r.Data {
-		at := i
-		if d.Index != nil {
-			at = *d.Index
+	for i, d := range data {
+		at := d.Index
+		if unnumbered {
+			at = i
 		}
 		if at < 0 || at >= want || out[at] != nil {
 			return nil, fmt.Errorf("index %d is out of range or comes twice", at)
 		}
-		if err := check(d.Embedding, len(r.Data[0].Embedding)); err != nil {
+		if err := check(d.Embedding, len(data[0].Embedding)); err != nil {
 			return nil, fmt.Errorf("vector %d: %w", at, err)
 		}
 		out[at] = d.Embedding

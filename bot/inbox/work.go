@@ -149,9 +149,14 @@ func (w *worker) renew(ctx context.Context, l *Lease, cancel context.CancelCause
 	}
 }
 
-// call calls the handler. A job that was to get an apology and did not survive that gets none.
+// mostApologies is how often a poisoned job is handed out to get its apology. Processes that are killed
+// again and again for other reasons must not cost a user that too, yet a job whose very body kills
+// whoever reads it has to end.
+const mostApologies = 16
+
+// call calls the handler, unless the job did not survive its apologies.
 func (w *worker) call(ctx context.Context, l *Lease) (err error) {
-	if l.Job().Attempt > w.box.options.MaxAttempts+1 {
+	if l.Job().Attempt > w.box.options.MaxAttempts+mostApologies {
 		return errPoison
 	}
 	defer func() {

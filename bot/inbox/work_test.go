@@ -154,14 +154,14 @@ func TestWork_RedisFailingUnderTheHandlerDoesNotCount(t *testing.T) {
 	}
 }
 
-func TestWork_AnApologyThatKilledTheProcessIsNotTriedAgain(t *testing.T) {
+func TestWork_ApologiesThatKillTheProcessEnd(t *testing.T) {
 	t.Parallel()
 	client := redistest.Connect(t, redistest.Embedded(t).URL())
 	options := roomy()
 	options.MaxAttempts = 2
 	box := New(client, options)
 	ingest(t, box, entry("1", "a"))
-	for range 3 { // a process that dies says nothing
+	for range options.MaxAttempts + mostApologies { // a process that dies says nothing
 		claim(t, box, "1")
 		expire(t, box, "a")
 	}

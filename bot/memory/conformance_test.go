@@ -20,7 +20,7 @@ func TestStore(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
 		t.Helper()
-		for _, suite := range []func(*testing.T, redis.UniversalClient){conversations, forgetting, feedback, gaps, subscriptions, replies} {
+		for _, suite := range []func(*testing.T, redis.UniversalClient){conversations, forgetting, feedback, gaps, subscriptions, names, replies} {
 			suite(t, client)
 		}
 	})

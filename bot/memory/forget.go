@@ -17,7 +17,7 @@ func (s *Store) ForgetUser(ctx context.Context, user string) error {
 		return fmt.Errorf("forget user: %w", err)
 	}
 	return errors.Join(s.forgetConversations(ctx, user), s.forgetFeedback(ctx, user),
-		s.forgetSubscriptions(ctx, user), s.forgetShown(ctx, user))
+		s.forgetSubscriptions(ctx, user), s.forgetAnswers(ctx, user), s.forgetShown(ctx, user))
 }
 
 // forgetConversations takes a conversation off the list of its user only when it is gone, so that

@@ -9,6 +9,8 @@ import "errors"
 //	{conversation}:generation   string  how often it was forgotten                  forgottenTTL
 //	{user:U}:conversations      zset    conversation by when it was last written    Options.TTL + a minute
 //	{user:U}:generation         string  how often the user was forgotten            forgottenTTL
+//	{user:U}:answers            list    message and what answered it, latest first  two days after the last
+//	{chat:C}:origin             string  the chat that C was before                  30 days after it was last asked
 //	{feedback}:answer:A         hash    user to verdict                             Options.FeedbackTTL after the last
 //	{feedback}:user:U           zset    answer by when the user judged it           Options.FeedbackTTL after the last
 //	{gaps}:count                zset    gap by how often it was met                 Options.GapTTL after the last

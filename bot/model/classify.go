@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/sashabaranov/go-openai"
+
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // Causes of a cancelled attempt that are ours.
@@ -37,7 +39,7 @@ func (c *Client) classify(ctx context.Context, model string, e *exchange, err er
 		failure.Status = e.status
 	}
 	if !isPlain(failure.err) {
-		failure.err = errors.New(clean(failure.err.Error(), c.options.APIKey))
+		failure.err = errors.New(endpoint.Clean(failure.err.Error(), c.options.APIKey))
 	}
 	return failure
 }

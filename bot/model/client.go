@@ -1,12 +1,13 @@
 package model
 
 import (
-	"net"
 	"net/http"
 	"time"
 
 	"github.com/sashabaranov/go-openai"
 	"github.com/sony/gobreaker/v2"
+
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // Defaults of Options.
@@ -75,12 +76,8 @@ type Client struct {
 func New(options Options) *Client {
 	options = withDefaults(options)
 	c := &Client{
-		options: options,
-		http: &http.Client{
-			Transport: options.Transport,
-			// A redirect would carry the prompt to a place nobody configured.
-			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-		},
+		options:  options,
+		http:     endpoint.NewClient(options.Transport, options.ConnectTimeout),
 		breakers: map[string]*gobreaker.CircuitBreaker[struct{}]{},
 	}
 	for _, name := range c.models() {
@@ -123,26 +120,11 @@ func withDefaults(o Options) Options {
 	if o.Random == nil {
 		o.Random = func() float64 { return 0.5 }
 	}
-	if o.Transport == nil {
-		o.Transport = newTransport(o.ConnectTimeout)
-	}
 	return o
 }
 
 func setDefault[T ~int | ~int64](field *T, value T) {
 	if *field <= 0 {
 		*field = value
-	}
-}
-
-func newTransport(connectTimeout time.Duration) *http.Transport {
-	dialer := &net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}
-	return &http.Transport{
-		Proxy:               http.ProxyFromEnvironment,
-		DialContext:         dialer.DialContext,
-		TLSHandshakeTimeout: connectTimeout,
-		ForceAttemptHTTP2:   true,
-		MaxIdleConnsPerHost: 16,
-		IdleConnTimeout:     90 * time.Second,
 	}
 }

@@ -191,31 +191,3 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
-
-func TestRetryAfter(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)
-	tests := []struct {
-		header string
-		now    func() time.Time
-		want   time.Duration
-	}{
-		{"", nil, 0},
-		{"3", nil, 3 * time.Second},
-		{"-3", nil, 0},
-		{"99999999999999999999", nil, 0},
-		{"99999999", nil, 24 * time.Hour},
-		{"soon", nil, 0},
-		{"Mon, 23 Nov 2026 12:00:07 GMT", func() time.Time { return now }, 7 * time.Second},
-		{"Mon, 23 Nov 2026 11:00:00 GMT", func() time.Time { return now }, 0},
-		{"Mon, 23 Nov 2026 12:00:07 GMT", nil, 0},
-	}
-	for _, tt := range tests {
-		t.Run(tt.header, func(t *testing.T) {
-			t.Parallel()
-			if got := (&exchange{now: tt.now}).parseRetryAfter(tt.header); got != tt.want {
-				t.Errorf("got %s, want %s", got, tt.want)
-			}
-		})
-	}
-}

@@ -3,7 +3,6 @@ package model
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 )
 
@@ -86,17 +85,4 @@ func KindOf(err error) Kind {
 		return e.Kind
 	}
 	return ""
-}
-
-// clean makes text from a server fit for one log line: without the key, on one line, of bounded size.
-func clean(text, key string) string {
-	const maxLen = 300
-	if key != "" {
-		text = strings.ReplaceAll(text, key, "***")
-	}
-	text = strings.Join(strings.Fields(strings.ToValidUTF8(text, "?")), " ")
-	if len(text) > maxLen {
-		text = strings.ToValidUTF8(text[:maxLen], "") + "…"
-	}
-	return text
 }

@@ -5,8 +5,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"strconv"
 	"time"
+
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // Bounds of what is read from a server. A token of text takes some 250 bytes of the stream.
@@ -44,7 +45,7 @@ func (e *exchange) Do(request *http.Request) (*http.Response, error) {
 	e.contentType = response.Header.Get("Content-Type")
 	switch {
 	case e.status >= http.StatusBadRequest:
-		e.retryAfter = e.parseRetryAfter(response.Header.Get("Retry-After"))
+		e.retryAfter = endpoint.RetryAfter(response.Header, e.now)
 		response.Body = limitedBody{io.LimitReader(response.Body, maxErrorBody), response.Body}
 	case e.status >= http.StatusMultipleChoices: // go-openai takes a redirect for an answer
 		_ = response.Body.Close()
@@ -61,17 +62,6 @@ func (e *exchange) drain() {
 	if e.body != nil {
 		_, _ = io.Copy(io.Discard, e.body)
 	}
-}
-
-// parseRetryAfter reads seconds or a date (RFC 9110 §10.2.3); 0 when there is neither.
-func (e *exchange) parseRetryAfter(header string) time.Duration {
-	if seconds, err := strconv.Atoi(header); err == nil {
-		return time.Duration(min(max(seconds, 0), 24*60*60)) * time.Second
-	}
-	if at, err := http.ParseTime(header); err == nil && e.now != nil {
-		return max(at.Sub(e.now()), 0)
-	}
-	return 0
 }
 
 type limitedBody struct {

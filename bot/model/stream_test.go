@@ -268,12 +268,10 @@ func TestStream_KeepsTheConnection(t *testing.T) {
 	t.Parallel()
 	fake := newFakeServer(t, whole("نعم"))
 	var opened []string
-	transport := newTransport(time.Second)
-	dial := transport.DialContext
-	transport.DialContext = func(ctx context.Context, network, addr string) (net.Conn, error) {
+	transport := &http.Transport{DialContext: func(ctx context.Context, network, addr string) (net.Conn, error) {
 		opened = append(opened, addr)
-		return dial(ctx, network, addr)
-	}
+		return (&net.Dialer{}).DialContext(ctx, network, addr)
+	}}
 	client := fake.client(t, func(o *Options) { o.Transport = transport })
 	for range 3 {
 		if _, err := collect(t.Context(), client); err != nil {

@@ -126,9 +126,16 @@ func (d *delivery) show(ctx context.Context) error {
 		return fmt.Errorf("decode answer: %w", err)
 	}
 	for n, part := range parts {
-		if err := d.showFinal(ctx, n, part); err != nil {
+		show := d.showFinal
+		if d.to.group {
+			show = d.sendFinal
+		}
+		if err := show(ctx, n, part); err != nil {
 			return err
 		}
+	}
+	if err := d.trim(ctx, len(parts)); err != nil {
+		return err
 	}
 	fault.Point("final-edited")
 	return nil
@@ -166,6 +173,9 @@ func (d *delivery) moved(ctx context.Context, chat int64) error {
 		if strings.HasPrefix(field, savedPlaceholder) {
 			fields[field] = ""
 		}
+	}
+	if err := d.server.move(ctx, d.to.chat, chat); err != nil {
+		return err
 	}
 	d.to.chat, d.replyTo = chat, 0
 	return d.save(ctx, fields)

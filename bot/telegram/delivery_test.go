@@ -79,6 +79,7 @@ func (w *world) crashed(saved map[string]string) {
 	w.must(w.WaitFor(w.soon(), func() bool { return len(w.Updates()) > 0 }))
 	box := w.box()
 	s := NewServer(w.client, w.options(Options{}))
+	s.self, s.id = w.Bot().Username, w.Bot().ID
 	u := w.Updates()[0]
 	update, err := decodeUpdate(u.Body)
 	w.must(err)

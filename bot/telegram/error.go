@@ -79,6 +79,11 @@ func (e *Error) notModified() bool {
 	return e.Code == http.StatusBadRequest && strings.Contains(e.Description, "message is not modified")
 }
 
+// noTopic tells whether a message was refused because its topic is gone, or the topics of the group.
+func (e *Error) noTopic() bool {
+	return e.Code == http.StatusBadRequest && strings.Contains(strings.ToLower(e.Description), "message thread ")
+}
+
 // gone tells whether an edit failed because there is no such message any more.
 func (e *Error) gone() bool {
 	return e.Code == http.StatusBadRequest &&

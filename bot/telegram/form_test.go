@@ -12,8 +12,8 @@ import (
 
 const unknownEntity = "Bad Request: can't parse MessageEntity: Unsupported type specified"
 
-// kinds are the entities of a message.
-func kinds(m telegramtest.Message) string {
+// entityKinds are the entities of a message.
+func entityKinds(m telegramtest.Message) string {
 	var out []string
 	for _, e := range m.Now().Entities {
 		out = append(out, e.Type)
@@ -27,13 +27,13 @@ func TestForm_QuotesAreLeftOutWhereTheyAreNotKnown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := newWorld(t, telegramtest.Options{})
 		w.serve(w.furnished(newShelf()))
-		if got, want := kinds(w.ask(w.alice, "س١ سؤال")), "bold expandable_blockquote text_link text_link"; got != want {
+		if got, want := entityKinds(w.ask(w.alice, "س١ سؤال")), "bold expandable_blockquote text_link text_link"; got != want {
 			t.Fatalf("entities %s, want %s", got, want)
 		}
 		w.Inject(telegramtest.Fault{Method: "editMessageText", Effect: telegramtest.Fail(400, unknownEntity)})
 		first := w.ask(w.alice, "س٢ سؤال")
 		for _, m := range []telegramtest.Message{first, w.ask(w.alice, "س٣ سؤال")} {
-			if got, want := kinds(m), "bold text_link text_link"; got != want {
+			if got, want := entityKinds(m), "bold text_link text_link"; got != want {
 				t.Errorf("entities %s, want %s", got, want)
 			}
 			if len(m.Buttons()) == 0 {
@@ -53,10 +53,10 @@ func TestForm_RemembersOnlyWhatHelped(t *testing.T) {
 		w := newWorld(t, telegramtest.Options{})
 		w.serve(w.furnished(newShelf()))
 		w.Inject(telegramtest.Fault{Method: "editMessageText", Count: 2, Effect: telegramtest.Fail(400, "Bad Request: entity URL 'x' is invalid")})
-		if got := kinds(w.ask(w.alice, "س١ سؤال")); got != "" {
+		if got := entityKinds(w.ask(w.alice, "س١ سؤال")); got != "" {
 			t.Errorf("entities %s", got)
 		}
-		if got, want := kinds(w.ask(w.alice, "س٢ سؤال")), "bold expandable_blockquote text_link text_link"; got != want {
+		if got, want := entityKinds(w.ask(w.alice, "س٢ سؤال")), "bold expandable_blockquote text_link text_link"; got != want {
 			t.Errorf("entities %s, want %s", got, want)
 		}
 	})

@@ -1,7 +1,6 @@
 package telegram
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
@@ -19,6 +18,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/pace"
 	"github.com/tahaluf/tahaluf/bot/quota"
 	"github.com/tahaluf/tahaluf/bot/store"
@@ -32,6 +32,8 @@ type scripted struct {
 	reply func(ctx context.Context, question string) (bot.Reply, error)
 	// write answers bit by bit, instead.
 	write func(ctx context.Context, show bot.Show) (bot.Reply, error)
+	// play answers whole turns, instead.
+	play func(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error)
 
 	mu            sync.Mutex
 	turns         []bot.Turn
@@ -50,6 +52,9 @@ func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.R
 		s.working--
 		s.mu.Unlock()
 	}()
+	if s.play != nil {
+		return s.play(ctx, t, show)
+	}
 	if s.write != nil {
 		return s.write(ctx, show)
 	}
@@ -97,27 +102,6 @@ func after(d time.Duration) func(context.Context, string) (bot.Reply, error) {
 		return bot.Reply{Text: echo(question)}, ctx.Err()
 	}
 }
-
-// A logBook is a log that can be read while it is written.
-type logBook struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (l *logBook) Write(p []byte) (int, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.Write(p)
-}
-
-func (l *logBook) String() string {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.text.String()
-}
-
-// count is the number of lines that hold message.
-func (l *logBook) count(message string) int { return strings.Count(l.String(), message) }
 
 // A world is a fake Telegram with Alice in it, and all that a bot there needs.
 type world struct {
@@ -203,6 +187,8 @@ func (w *world) options(o Options) Options {
 	o.Assistant, o.Now, o.Inbox = w.assistant, time.Now, cmp.Or(o.Inbox, w.box())
 	o.Lead = store.NewLock(w.redis, "poller", 10*time.Second, time.Now).Hold
 	o.Pacer = pace.New(w.redis, pace.Options{Limits: pace.DefaultLimits(), Now: time.Now, Log: o.Log})
+	notes := memory.New(w.redis, memory.Options{})
+	o.AnswerBook, o.Origins = notes, notes
 	o.Pseudonym = func(id int64) string { return fmt.Sprintf("user %d", id) }
 	return o
 }

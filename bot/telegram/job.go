@@ -16,18 +16,26 @@ const jobVersion = 1
 type jobBody struct {
 	Version int             `json:"v"`
 	Update  json.RawMessage `json:"update,omitempty"`
+	// Origin is that of the message; 0 when there is none.
+	Origin int64 `json:"origin,omitempty"`
 	// News takes the place of an update.
 	News *news `json:"news,omitempty"`
 }
 
 // entryOf makes the inbox entry of an update.
 func (s *Server) entryOf(u update, raw json.RawMessage) (inbox.Entry, error) {
-	body, err := json.Marshal(jobBody{Version: jobVersion, Update: raw})
+	b := jobBody{Version: jobVersion, Update: raw}
+	if u.Message != nil {
+		b.Origin = u.Message.Origin
+	}
+	body, err := json.Marshal(b)
 	if err != nil {
 		return inbox.Entry{}, fmt.Errorf("encode job: %w", err)
 	}
 	entry := inbox.Entry{ID: strconv.Itoa(u.ID), Lane: u.lane(), Body: body}
-	if from := u.sender(); from != nil {
+	if m := u.Message; m != nil {
+		entry.Owner = s.Pseudonym(m.speaker())
+	} else if from := u.sender(); from != nil {
 		entry.Owner = s.Pseudonym(from.ID)
 	}
 	return entry, nil
@@ -45,5 +53,9 @@ func decodeJob(body []byte) (update, error) {
 	if b.News != nil {
 		return update{News: b.News}, nil
 	}
-	return decodeUpdate(b.Update)
+	u, err := decodeUpdate(b.Update)
+	if u.Message != nil {
+		u.Message.Origin = b.Origin
+	}
+	return u, err
 }

@@ -36,7 +36,7 @@ func (c *Client) send(ctx context.Context, to place, replyTo int, m message) (in
 	if err != nil {
 		return 0, err
 	}
-	params.AddNonZero("message_thread_id", to.thread)
+	params.AddNonZero("message_thread_id", to.topic())
 	if m.Hint != "" {
 		ask := tgbotapi.ForceReply{ForceReply: true, InputFieldPlaceholder: m.Hint, Selective: true}
 		if err := params.AddInterface("reply_markup", ask); err != nil {

@@ -52,12 +52,21 @@ func (n *notices) run(ctx context.Context) {
 func (n *notices) send(ctx context.Context, m *incoming) {
 	s := n.server
 	if s.Limiter != nil {
-		if due, err := s.Limiter.Notice(ctx, s.Pseudonym(m.From.ID), "busy"); err == nil && !due {
+		if due, err := s.Limiter.Notice(ctx, s.Pseudonym(m.speaker()), "busy"); err == nil && !due {
 			return
 		}
 	}
-	always := func() bool { return true }
-	if _, err := s.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, say(busyText)); err != nil {
+	if err := n.say(ctx, m); err != nil {
 		s.Log.WarnContext(ctx, "notice not sent", slog.Any("error", err))
 	}
+}
+
+// say tells the sender of a message that it was not taken; in a group nobody else.
+func (n *notices) say(ctx context.Context, m *incoming) error {
+	always := func() bool { return true }
+	if !m.Chat.IsPrivate() {
+		return n.server.hush(ctx, whisper{to: m.place(), message: m.MessageID, asker: m.alone(), held: always}, aside{line: busyText, sign: signBusy})
+	}
+	_, err := n.server.sender.send(ctx, pace.Prompt, always, m.place(), m.MessageID, say(busyText))
+	return err
 }

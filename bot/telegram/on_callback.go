@@ -73,7 +73,7 @@ func (p *press) lane() string {
 
 // wantsPress tells whether a press is for the bot to act on.
 func (s *Server) wantsPress(p *press) bool {
-	return !p.From.IsBot && s.serves(p.place().chat)
+	return !p.From.IsBot && s.allows(p.place().chat)
 }
 
 // An effect is what comes of a press: a line that Telegram shows at once, and what is done then.
@@ -221,7 +221,8 @@ func (d *delivery) askSuggestion(ctx context.Context, b pressed) (effect, error)
 	}
 	return effect{then: func(ctx context.Context) error {
 		d.replyTo, d.aloud = b.On.MessageID, true
-		return d.answer(ctx, d.turnOf(b.spoken(), b.panel.shown.Suggestions[b.data.arg]))
+		m := b.spoken()
+		return d.answer(ctx, m, d.turnOf(m, b.panel.shown.Suggestions[b.data.arg]))
 	}}, nil
 }
 

@@ -28,7 +28,7 @@ const (
 // onInline answers what is typed after the bot's name in any chat, in the passages' own words. That is
 // worth doing only while somebody is looking, so it does not go through the inbox.
 func (s *Server) onInline(q *tgbotapi.InlineQuery) {
-	if q.From == nil || q.From.IsBot || !s.serves(q.From.ID) {
+	if q.From == nil || q.From.IsBot || !s.allows(q.From.ID) {
 		return
 	}
 	s.errands.send(func(ctx context.Context) {

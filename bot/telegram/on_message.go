@@ -17,10 +17,19 @@ import (
 func (s *Server) onMessage(ctx context.Context, l *inbox.Lease, m *incoming) error {
 	d := s.newDelivery(l, m.place(), m.MessageID)
 	d.asker = m.From.ID
-	if err := s.bear(ctx, d, m, d.respond(ctx, m)); err != nil {
+	return s.finish(ctx, d, m, d.respond(ctx, m))
+}
+
+// finish ends a job whose handling came to err.
+func (s *Server) finish(ctx context.Context, d *delivery, m *incoming, err error) error {
+	if err := s.bear(ctx, d, m, err); err != nil {
 		return err
 	}
-	if d.answered() && d.unsure {
+	if !d.answered() {
+		return nil
+	}
+	s.keepAnswer(ctx, d, m)
+	if d.unsure && !d.to.group {
 		s.reassert(d)
 	}
 	return nil
@@ -51,41 +60,60 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 		return d.show(ctx)
 	}
 	if d.lease.Poisoned() {
-		return d.apologise(ctx)
+		return d.apologise(ctx, m)
 	}
-	if name, ok := commandOf(m, s.self); ok {
-		if name == "start" && s.Records != nil {
-			return d.start(ctx, m)
-		}
-		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), name)))
+	said := s.account().hear(m)
+	if said.command == "start" && s.Records != nil {
+		return d.start(ctx, m)
 	}
-	question := m.Text
-	if question == "" {
-		question = m.Caption
+	if said.command != "" && said.command != askCommand {
+		return d.tell(ctx, say(s.Assistant.Command(ctx, m.conversation(), said.command)))
 	}
-	if strings.TrimSpace(question) == "" {
-		return d.tell(ctx, say("أجيب عن الأسئلة المكتوبة فقط. اكتب سؤالك من فضلك."))
+	turn := d.turn(ctx, m, said)
+	switch {
+	case strings.TrimSpace(turn.Question) != "":
+		return d.answer(ctx, m, turn)
+	case said.command == askCommand:
+		return d.hint(ctx, m, askText)
+	case d.to.group:
+		return d.hint(ctx, m, hintText)
 	}
-	return d.answer(ctx, d.turnOf(m, question))
+	return d.tell(ctx, say(kindText(m)))
+}
+
+const askText = "اكتب سؤالك بعد الأمر في الرسالة نفسها، مثل:\n/ask متى تأسس التحالف؟"
+
+// turn is what a message asks of the assistant.
+func (d *delivery) turn(ctx context.Context, m *incoming, said heard) bot.Turn {
+	s := d.server
+	return d.turnOf(m, questionAbout(said.text, s.account().subject(m, s.answeredTo(ctx, m))))
 }
 
 // turnOf is a question that somebody asks in the place of a message.
 func (d *delivery) turnOf(m *incoming, question string) bot.Turn {
 	return bot.Turn{
-		ID: d.lease.Job().ID, Conversation: m.conversation(), User: d.server.Pseudonym(m.From.ID), Question: question,
+		ID: d.lease.Job().ID, Conversation: m.conversation(), User: d.server.Pseudonym(m.speaker()), Question: question,
 	}
 }
 
+const failedText = "تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً."
+
 // apologise ends a job that brought down every process that took it.
-func (d *delivery) apologise(ctx context.Context) error {
-	if err := d.conclude(ctx, say("تعذّرت الإجابة عن هذا السؤال. أعد صياغته من فضلك، أو حاول لاحقاً.")); err != nil {
+func (d *delivery) apologise(ctx context.Context, m *incoming) error {
+	if d.to.group {
+		return d.hush(ctx, m, aside{line: failedText, sign: signFailed, aloud: failedText})
+	}
+	if err := d.conclude(ctx, say(failedText)); err != nil {
 		return err
 	}
 	return d.show(ctx)
 }
 
 // answer has the assistant answer, shows the answer while it is being written, and then as a whole.
-func (d *delivery) answer(ctx context.Context, turn bot.Turn) error {
+func (d *delivery) answer(ctx context.Context, m *incoming, turn bot.Turn) error {
+	if d.to.group {
+		return d.answerInGroup(ctx, m, turn)
+	}
 	final, err := d.written(ctx, turn)
 	if err != nil {
 		return err
@@ -96,8 +124,7 @@ func (d *delivery) answer(ctx context.Context, turn bot.Turn) error {
 	return d.show(ctx)
 }
 
-// written makes the answer. The placeholder is sent meanwhile, and the answer grows in it, except
-// in groups, where Telegram allows too few calls for that.
+// written makes the answer. The placeholder is sent meanwhile, and the answer grows in it.
 func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -106,7 +133,7 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 	var failure error
 	go func() { // ends with the answer, which ctx bounds; waited for below
 		defer close(done)
-		final, failure = d.compose(ctx, turn, l.add)
+		final, failure = d.server.compose(ctx, turn, l.add, func(r bot.Reply) message { return d.dress(ctx, turn, r) })
 	}()
 	id, err := d.placeholder(ctx, 0)
 	if err != nil {
@@ -115,17 +142,17 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 		return message{}, err
 	}
 	stop := d.server.sender.keepTyping(ctx, d.to)
-	if !d.to.group {
-		d.grow(ctx, id, l, done)
-	}
+	d.grow(ctx, id, l, done)
 	<-done
 	stop()
+	if flaw, ok := errors.AsType[*bot.QuestionError](failure); ok {
+		return say(flaw.Arabic()), nil
+	}
 	return final, failure
 }
 
 // compose asks the assistant and words what came of it. A panic in there is a failed attempt.
-func (d *delivery) compose(ctx context.Context, turn bot.Turn, show bot.Show) (m message, err error) {
-	s := d.server
+func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show, word func(bot.Reply) message) (m message, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.Log.ErrorContext(ctx, "answering failed", slog.Any("panic", p), slog.String("stack", string(debug.Stack())))
@@ -133,13 +160,10 @@ func (d *delivery) compose(ctx context.Context, turn bot.Turn, show bot.Show) (m
 		}
 	}()
 	reply, err := s.Assistant.Answer(ctx, turn, show)
-	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {
-		return say(flaw.Arabic()), nil
-	}
 	if err != nil {
 		return message{}, fmt.Errorf("answer question: %w", err)
 	}
-	return d.dress(ctx, turn, reply), nil
+	return word(reply), nil
 }
 
 // reassertAfter is how long a process that had lost a job may take to notice.

@@ -26,7 +26,10 @@ func (s *Server) receive(ctx context.Context, u update, raw json.RawMessage) (fa
 		s.onInline(u.Inline)
 		return settled, nil
 	}
-	if !s.wants(u) {
+	if err := s.locate(ctx, u); err != nil {
+		return 0, err
+	}
+	if !s.wants(ctx, u) {
 		return settled, nil
 	}
 	entry, err := s.entryOf(u, raw)

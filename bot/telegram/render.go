@@ -24,7 +24,28 @@ func render(r bot.Reply) Text {
 		}
 		addSource(&list, c)
 	}
-	t.Add("\n\n").Bold("المصادر").Add("\n").Collapsed(list)
+	t.Add("\n\n").Bold(sourcesHeading).Add("\n").Collapsed(list)
+	if note := r.Note(); note != "" {
+		t.Add("\n\n" + note)
+	}
+	return t
+}
+
+// sourcesHeading stands over the sources of an answer.
+const sourcesHeading = "المصادر"
+
+// renderShort is render for a group: of a source only its title and the day up to which it holds.
+func renderShort(r bot.Reply) Text {
+	var t Text
+	t.Add(isolate(answer.ArabicMarkers(r.Text)))
+	if len(r.Citations) > 0 {
+		t.Add("\n\n").Bold(sourcesHeading)
+	}
+	for _, c := range r.Citations {
+		t.Add("\n" + answer.ArabicDigits(c.Marker()) + " ")
+		t.Link(isolate(c.Passage.Document.Title), c.Source().URL)
+		t.Add("، حتى " + c.Passage.Document.AsOf.Arabic())
+	}
 	if note := r.Note(); note != "" {
 		t.Add("\n\n" + note)
 	}

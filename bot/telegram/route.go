@@ -13,11 +13,15 @@ import (
 
 // wants tells whether an update is one that the bot deals with. What it does not want is confirmed
 // and forgotten; everything else goes through the inbox.
-func (s *Server) wants(u update) bool {
-	if m := u.Message; m != nil {
-		return s.wantsMessage(m)
-	}
-	if u.Callback != nil {
+func (s *Server) wants(ctx context.Context, u update) bool {
+	switch {
+	case u.Message != nil:
+		return s.wantsMessage(u.Message)
+	case u.Edited != nil:
+		return s.wantsEdit(u.Edited)
+	case u.Member != nil:
+		return s.wantsMember(ctx, u.Member)
+	case u.Callback != nil:
 		return s.wantsPress(u.Callback)
 	}
 	return false
@@ -25,7 +29,13 @@ func (s *Server) wants(u update) bool {
 
 // wantsMessage tells whether a message is for the bot to answer.
 func (s *Server) wantsMessage(m *incoming) bool {
-	return m.From != nil && !m.From.IsBot && m.Chat.IsPrivate() && s.serves(m.Chat.ID) && !isNotice(m)
+	return m.From != nil && !m.ofMachine() && !m.Chat.IsChannel() && s.serves(m) && !isNotice(m) && s.account().hear(m).ours
+}
+
+// ofMachine tells whether no person sent the message: another bot did, or Telegram brought it from the
+// linked channel. Who speaks as a chat is a person, although a bot of Telegram's is named as the sender.
+func (m *incoming) ofMachine() bool {
+	return m.From.IsBot && m.SenderChat == nil || m.IsAutomaticForward || m.ViaBot != nil
 }
 
 // isNotice tells whether a message only says what the user did in the chat.
@@ -72,18 +82,27 @@ func (s *Server) handle(ctx context.Context, l *inbox.Lease) error {
 		s.Log.ErrorContext(ctx, "job cannot be read", slog.Any("error", err))
 		return l.Dead(ctx, "the job cannot be read") //nolint:wrapcheck // says what failed
 	}
-	switch {
-	case u.Message != nil:
-		err = s.onMessage(ctx, l, u.Message)
-	case u.Callback != nil:
-		err = s.onPress(ctx, l, u.Callback)
-	case u.News != nil:
-		err = s.onNews(ctx, l, u.News)
-	}
-	if err != nil {
+	if err := s.deal(ctx, l, u); err != nil {
 		return err
 	}
 	s.poller.done(l.Job().ID)
 	fault.Point("before-done")
+	return nil
+}
+
+// deal does what an update asks for.
+func (s *Server) deal(ctx context.Context, l *inbox.Lease, u update) error {
+	switch {
+	case u.Message != nil:
+		return s.onMessage(ctx, l, u.Message)
+	case u.Edited != nil:
+		return s.onEdited(ctx, l, u.Edited)
+	case u.Member != nil:
+		return s.onMember(ctx, l, u.Member)
+	case u.Callback != nil:
+		return s.onPress(ctx, l, u.Callback)
+	case u.News != nil:
+		return s.onNews(ctx, l, u.News)
+	}
 	return nil
 }

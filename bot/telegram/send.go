@@ -31,6 +31,8 @@ type sender struct {
 	pacer  Pacer
 	log    *slog.Logger
 	now    func() time.Time
+	// features are shared by all calls to the server.
+	features features
 	// opened says that the server does not know collapsed quotes.
 	opened atomic.Bool
 }
@@ -41,6 +43,10 @@ func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, t
 	form := s.newForm(&m.Text)
 	err = s.try(ctx, class, held, to, func(ctx context.Context) error {
 		id, err = s.client.send(ctx, to, replyTo, m)
+		if e, ok := errors.AsType[*Error](err); ok && e.noTopic() && to.topic() != 0 {
+			to.thread = 0 // once
+			return errAgain
+		}
 		return form.orSimpler(ctx, err)
 	})
 	return id, err

@@ -40,6 +40,10 @@ type Options struct {
 	Library Library
 	// Limiter bounds what one user may ask. Optional.
 	Limiter Limiter
+	// AnswerBook lets users edit their questions. Optional.
+	AnswerBook AnswerBook
+	// Origins let talks go on in a supergroup. Optional.
+	Origins Origins
 	// Pseudonym names a user for what is kept of one; it cannot be reversed.
 	Pseudonym func(user int64) string
 	// Workers is how many questions are answered at one time; 0 means 16.
@@ -70,6 +74,7 @@ type Server struct {
 	errands *errands
 	sealer  sealer
 	self    string // the bot's user name, once known
+	id      int64  // and its id
 	ready   atomic.Bool
 	later   sync.WaitGroup  // of what outlives its job by a little
 	work    context.Context //nolint:containedctx // bounds later; it ends with Run
@@ -89,10 +94,18 @@ func NewServer(c *Client, o Options) *Server {
 	return s
 }
 
-// serves tells whether the chat may use the bot.
-func (s *Server) serves(chat int64) bool {
+// serves tells whether the chat of a message may use the bot. One that was allowed under its old id is.
+func (s *Server) serves(m *incoming) bool {
+	return s.allows(m.Chat.ID) || m.Origin != 0 && s.allows(m.Origin)
+}
+
+// allows tells whether the operator lets the chat use the bot.
+func (s *Server) allows(chat int64) bool {
 	return len(s.AllowedChats) == 0 || slices.Contains(s.AllowedChats, chat)
 }
+
+// account is the bot's own, once it is known.
+func (s *Server) account() account { return account{id: s.id, name: s.self} }
 
 // Ready tells whether the bot has reached Telegram and is receiving updates.
 func (s *Server) Ready() error {
@@ -143,7 +156,7 @@ func (s *Server) greet(ctx context.Context) error {
 	if err != nil || ctx.Err() != nil {
 		return err
 	}
-	s.self = me.UserName
+	s.self, s.id = me.UserName, me.ID
 	s.ready.Store(true)
 	s.Log.InfoContext(ctx, "serving", slog.String("bot", "@"+me.UserName), slog.Bool("reads_all_group_messages", me.CanReadAllGroupMessages))
 	var menu []tgbotapi.BotCommand

@@ -73,7 +73,7 @@ func (d *delivery) askLink(ctx context.Context, m *incoming, link deepLink) erro
 		return d.tell(ctx, say(deadLinkText))
 	}
 	d.aloud = true
-	return d.answer(ctx, d.turnOf(m, question))
+	return d.answer(ctx, m, d.turnOf(m, question))
 }
 
 // argumentOf is what follows the command that a message begins with.

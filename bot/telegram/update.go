@@ -30,6 +30,11 @@ type incoming struct {
 
 	// Thread is the topic that the message stands in; 0 for none.
 	Thread int
+	// Origin is the id that the group had before it became a supergroup, or the chat's own; 0 when that
+	// was not looked up.
+	Origin int64
+	// Forwarded tells that somebody else wrote it.
+	Forwarded bool
 	// Quote is the part of the message replied to that the sender picked; "" when none was.
 	Quote string
 }
@@ -41,6 +46,10 @@ type extras struct {
 	Quote   struct {
 		Text string `json:"text"`
 	} `json:"quote"`
+	ForwardOrigin json.RawMessage `json:"forward_origin"` // since Bot API 7.0, in place of forward_date
+	Chat          struct {
+		IsForum bool `json:"is_forum"`
+	} `json:"chat"`
 }
 
 // decodeUpdate reads one update. The id comes back even when the rest is of a form that is not known,
@@ -79,9 +88,12 @@ func join(m *tgbotapi.Message, more *extras) *incoming {
 	}
 	in := &incoming{Message: m}
 	if more != nil {
-		in.Quote = more.Quote.Text
-		if more.InTopic {
+		in.Quote, in.Forwarded = more.Quote.Text, more.ForwardOrigin != nil
+		switch {
+		case more.InTopic:
 			in.Thread = more.Thread
+		case more.Chat.IsForum && !m.Chat.IsPrivate():
+			in.Thread = generalTopic
 		}
 	}
 	return in
@@ -98,14 +110,35 @@ func (m *incoming) conversation() string {
 	if m.Chat.IsPrivate() {
 		return fmt.Sprintf("telegram:%d", m.Chat.ID)
 	}
-	return fmt.Sprintf("telegram:%d:%d:%d", m.Chat.ID, m.Thread, m.From.ID)
+	chat := m.Chat.ID
+	if m.Origin != 0 {
+		chat = m.Origin
+	}
+	return fmt.Sprintf("telegram:%d:%d:%d", chat, m.Thread, m.speaker())
+}
+
+// speaker is the id of who speaks. An anonymous administrator speaks as the group, and others may speak
+// as a channel: then Telegram names a bot of its own as the sender.
+func (m *incoming) speaker() int64 {
+	if m.SenderChat != nil {
+		return m.SenderChat.ID
+	}
+	return m.From.ID
+}
+
+// alone is the id of the sender if one can be spoken to alone, or else 0.
+func (m *incoming) alone() int64 {
+	if m.SenderChat != nil || m.From == nil {
+		return 0
+	}
+	return m.From.ID
 }
 
 // commandOf returns the name of the command that a message starts with, in small letters.
 // Only a bot_command entity at the very start counts; a forwarded message commands nothing.
 // The name of a command for another bot keeps that bot's name, so that it is unknown.
 func commandOf(m *incoming, self string) (name string, ok bool) {
-	if m.ForwardDate != 0 || !m.IsCommand() || !strings.HasPrefix(m.Text, "/") {
+	if m.forwarded() || !m.IsCommand() || !strings.HasPrefix(m.Text, "/") {
 		return "", false
 	}
 	units := utf16.Encode([]rune(m.Text))

@@ -41,7 +41,7 @@ func (s *Server) WebhookHandler() http.Handler {
 			return
 		}
 		if s.Ready() != nil {
-			later(w)
+			later(w, startWait)
 			return
 		}
 		s.accept(w, r)
@@ -77,13 +77,19 @@ func (s *Server) accept(w http.ResponseWriter, r *http.Request) {
 		s.Log.WarnContext(ctx, "update left to Telegram", slog.Any("error", err))
 	}
 	if err != nil || fate == heldBack {
-		later(w)
+		later(w, fullWait)
 	}
 }
 
-// later has Telegram deliver again after 2 to 30 seconds, spread out.
-func later(w http.ResponseWriter) {
-	w.Header().Set("Retry-After", strconv.Itoa(2+rand.IntN(29))) //nolint:gosec // a spread, not a secret
+// How long Telegram is to wait at most: a start is over soon, an outage may not be.
+const (
+	startWait = 3
+	fullWait  = 30
+)
+
+// later has Telegram deliver again after 1 to most seconds, spread out.
+func later(w http.ResponseWriter, most int) {
+	w.Header().Set("Retry-After", strconv.Itoa(1+rand.IntN(most))) //nolint:gosec // a spread, not a secret
 	w.WriteHeader(http.StatusServiceUnavailable)
 }
 

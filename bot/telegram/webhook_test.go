@@ -106,7 +106,7 @@ func TestWebhook_WhatIsLeftToTelegram(t *testing.T) {
 				s = spoil(w, s)
 				got := deliver(s, http.MethodPost, hookSecret, pushed(8))
 				seconds, err := strconv.Atoi(got.Header().Get("Retry-After"))
-				if got.Code != http.StatusServiceUnavailable || err != nil || seconds < 2 || seconds > 30 {
+				if got.Code != http.StatusServiceUnavailable || err != nil || seconds < 1 || seconds > 30 {
 					t.Errorf("code %d, Retry-After %q", got.Code, got.Header().Get("Retry-After"))
 				}
 			})

@@ -51,12 +51,13 @@ func TestSameRanking(t *testing.T) {
 
 func TestReplaceTables(t *testing.T) {
 	t.Parallel()
-	got, err := replaceTables("before\n"+tablesBegin+"old\n"+tablesEnd+"after\n", "new")
-	if want := "before\n" + tablesBegin + "\nnew\n\n" + tablesEnd + "after\n"; err != nil || got != want {
+	begin, end := tablesBegin("x"), tablesEnd("x")
+	got, err := replaceTables("before\n"+begin+"old\n"+end+"after\n", "x", "new")
+	if want := "before\n" + begin + "\nnew\n\n" + end + "after\n"; err != nil || got != want {
 		t.Errorf("replaceTables = %q, %v; want %q", got, err, want)
 	}
-	for _, text := range []string{"", tablesBegin, tablesEnd} {
-		if _, err := replaceTables(text, "new"); err == nil {
+	for _, text := range []string{"", begin, end, tablesBegin("y") + tablesEnd("y")} {
+		if _, err := replaceTables(text, "x", "new"); err == nil {
 			t.Errorf("replaceTables(%q) found a place, want an error", text)
 		}
 	}

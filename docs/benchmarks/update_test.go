@@ -7,25 +7,36 @@ import (
 	"strings"
 )
 
-var update = flag.Bool("update", false, "write the tables of BenchmarkRatios into docs/benchmarks.md")
+var update = flag.Bool("update", false, "write the tables of BenchmarkRatios and BenchmarkScale into docs/benchmarks.md")
 
-// The tables stand between these lines of the document.
+// The tables of a benchmark stand between two lines of the document.
 const (
-	document    = "../benchmarks.md"
-	tablesBegin = "<!-- tables of BenchmarkRatios: written by -update, not by hand -->\n"
-	tablesEnd   = "<!-- end of the tables -->\n"
+	document     = "../benchmarks.md"
+	ratiosTables = "BenchmarkRatios"
+	scaleTables  = "BenchmarkScale"
 )
+
+func tablesBegin(of string) string {
+	return "<!-- tables of " + of + ": written by -update, not by hand -->\n"
+}
+
+func tablesEnd(of string) string { return "<!-- end of the tables of " + of + " -->\n" }
 
 // keep writes the tables into the document, unless the run is not fit to be published.
 func (m measured) keep(tables string) error {
 	if err := m.worthKeeping(); err != nil {
 		return fmt.Errorf("keep the tables: %w", err)
 	}
+	return keepTables(ratiosTables, tables)
+}
+
+// keepTables writes the tables of a benchmark into the document.
+func keepTables(of, tables string) error {
 	old, err := os.ReadFile(document)
 	if err != nil {
 		return fmt.Errorf("keep the tables: %w", err)
 	}
-	text, err := replaceTables(string(old), tables)
+	text, err := replaceTables(string(old), of, tables)
 	if err != nil {
 		return fmt.Errorf("keep the tables: %w", err)
 	}
@@ -36,11 +47,11 @@ func (m measured) keep(tables string) error {
 }
 
 // replaceTables puts tables in the place of what stands between the two lines.
-func replaceTables(text, tables string) (string, error) {
-	before, rest, begun := strings.Cut(text, tablesBegin)
-	_, after, ended := strings.Cut(rest, tablesEnd)
+func replaceTables(text, of, tables string) (string, error) {
+	before, rest, begun := strings.Cut(text, tablesBegin(of))
+	_, after, ended := strings.Cut(rest, tablesEnd(of))
 	if !begun || !ended {
-		return "", fmt.Errorf("%s has no place for them", document)
+		return "", fmt.Errorf("%s has no place for those of %s", document, of)
 	}
-	return before + tablesBegin + "\n" + strings.TrimSpace(tables) + "\n\n" + tablesEnd + after, nil
+	return before + tablesBegin(of) + "\n" + strings.TrimSpace(tables) + "\n\n" + tablesEnd(of) + after, nil
 }

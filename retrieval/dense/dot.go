@@ -1,9 +1,9 @@
 package dense
 
-// dot is the dot product of two slices of the same length. Eight sums run side by side, as one
+// Dot is the dot product of two slices of the same length. Eight sums run side by side, as one
 // would wait for each addition to end before the next; they are added in pairs, always the same
 // way. The conversions forbid a fused multiply-add, so that all processors agree.
-func dot(a, b []float32) float32 {
+func Dot(a, b []float32) float32 {
 	var s0, s1, s2, s3, s4, s5, s6, s7 float32
 	for len(a) >= 8 && len(b) >= 8 { // slices that shrink need no bounds checks
 		s0 += float32(a[0] * b[0])

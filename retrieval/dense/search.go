@@ -37,7 +37,7 @@ func (x *Index) Search(query []float32, limit int) (Result, error) {
 	sum, squares := 0.0, 0.0
 	rest := x.flat
 	for i := range x.ids {
-		score := dot(unit, rest[:x.dimensions])
+		score := Dot(unit, rest[:x.dimensions])
 		rest = rest[x.dimensions:]
 		wide := float64(score)
 		sum += wide

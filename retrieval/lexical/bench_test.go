@@ -35,7 +35,9 @@ func BenchmarkBuild(b *testing.B) {
 	b.SetBytes(int64(size))
 	b.ReportAllocs()
 	for b.Loop() {
-		mustBuild(b, documents, lexical.Options{})
+		if _, err := lexical.Build(documents, lexical.Options{}); err != nil {
+			b.Fatal(err)
+		}
 	}
 	b.ReportMetric(float64(len(documents)), "passages")
 }
@@ -51,7 +53,7 @@ func BenchmarkBuildFor(b *testing.B) {
 }
 
 func BenchmarkSearch(b *testing.B) {
-	x := mustBuild(b, embedded(b), lexical.Options{})
+	x := mustBuild(b, embedded(b), lexical.Options{}).built
 	for name, text := range map[string]string{
 		"short": "انضمام سوريا",
 		"long":  "متى انضمت سوريا إلى التحالف الدولي ضد داعش ومن وقع إعلان التعاون السياسي في واشنطن؟",

@@ -3,8 +3,10 @@ package lexical
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Build indexes documents on all processors. It fails on a repeated id.
@@ -25,49 +27,69 @@ func build(documents []Document, options Options, w *wanted) (*Index, error) {
 	}
 	sorted := slices.Clone(documents)
 	slices.SortFunc(sorted, func(a, b Document) int { return cmp.Compare(a.ID, b.ID) })
-	ids := make([]string, len(sorted))
-	for i, d := range sorted {
-		if ids[i] = d.ID; i > 0 && ids[i-1] == d.ID {
-			return nil, fmt.Errorf("build index: two documents have the id %q", d.ID)
-		}
+	ids, err := idsOf(sorted)
+	if err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
 	}
 	shards := analyze(sorted, w)
 	v := mergeVocabulary(shards)
-	x := &Index{options: options, ids: ids, grams: v.grams, stems: v.stems, titleGrams: v.titleGrams}
-	x.fill(shards, v)
-	x.scores.New = func() any {
-		s := make([]float32, len(ids))
-		return &s
+	x := &Index{tables: tables{options: options, ids: ids, grams: v.grams, stems: newTextTable(v.stemTexts)}}
+	if err := x.fill(shards, v); err != nil {
+		return nil, fmt.Errorf("build index: %w", err)
 	}
 	return x, nil
 }
 
 // fill makes the three fields side by side.
-func (x *Index) fill(shards []*shard, v *vocabulary) {
-	docs := make([]analyzed, 0, len(x.ids))
+func (x *Index) fill(shards []*shard, v *vocabulary) error {
+	docs := make([]analyzed, 0, x.ids.len())
 	for _, s := range shards {
 		docs = append(docs, s.docs...)
 	}
 	o := x.options
-	var wg sync.WaitGroup
-	wg.Go(func() {
-		x.body = buildField(len(docs), len(v.grams), o, o.Grams, func(d int, visit func([]uint32, int)) {
+	var together errgroup.Group
+	together.Go(func() (err error) {
+		x.body, err = buildField(len(docs), len(v.grams.keys), o, o.Grams, func(d int, visit func([]uint32, int)) {
 			for _, w := range docs[d].body {
 				visit(v.wordGrams.row(w), v.words[w].length)
 			}
 		})
+		return err
 	})
-	wg.Go(func() {
-		x.stem = buildField(len(docs), len(v.stems), o, o.Stems, func(d int, visit func([]uint32, int)) {
+	together.Go(func() (err error) {
+		x.stem, err = buildField(len(docs), len(v.stems), o, o.Stems, func(d int, visit func([]uint32, int)) {
 			for _, w := range docs[d].body {
 				visit(v.wordStem.row(w), 1)
 			}
 		})
-		x.title = buildField(len(docs), len(v.titleGrams), o, o.Title, func(d int, visit func([]uint32, int)) {
+		if err != nil {
+			return err
+		}
+		x.title, err = buildField(len(docs), v.titleTerms, o, o.Title, func(d int, visit func([]uint32, int)) {
 			for _, w := range docs[d].title {
-				visit(v.wordTitle.row(v.titleWords[w]), v.words[w].length)
+				visit(v.wordGrams.row(w), v.words[w].length)
 			}
 		})
+		return err
 	})
-	wg.Wait()
+	return together.Wait()
+}
+
+// idsOf collects the ids of documents that are sorted by them.
+func idsOf(sorted []Document) (ids texts, err error) {
+	size := 0
+	for i, d := range sorted {
+		if i > 0 && sorted[i-1].ID == d.ID {
+			return texts{}, fmt.Errorf("two documents have the id %q", d.ID)
+		}
+		size += len(d.ID)
+	}
+	if size > math.MaxUint32 || len(sorted) > docMost {
+		return texts{}, errTooLarge
+	}
+	ids = texts{data: make([]byte, 0, size), ends: make([]uint32, 0, len(sorted))}
+	for _, d := range sorted {
+		ids.add(d.ID)
+	}
+	return ids, nil
 }

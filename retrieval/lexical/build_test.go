@@ -1,6 +1,7 @@
 package lexical_test
 
 import (
+	"bytes"
 	"fmt"
 	"runtime"
 	"slices"
@@ -11,6 +12,19 @@ import (
 
 	"github.com/tahaluf/tahaluf/retrieval/lexical"
 )
+
+// The file is all that there is of an index, so equal files are equal indexes.
+func TestBuildIsTheSameForTheSameDocuments(t *testing.T) {
+	before := runtime.GOMAXPROCS(1)
+	defer runtime.GOMAXPROCS(before)
+	documents := newSpeaker(41, 50).documents(100)
+	want := written(t, mustBuild(t, documents, lexical.Options{}).built)
+	runtime.GOMAXPROCS(5)
+	slices.Reverse(documents)
+	if got := written(t, mustBuild(t, documents, lexical.Options{}).built); !bytes.Equal(want, got) {
+		t.Errorf("the files of two builds differ: %d and %d bytes", len(want), len(got))
+	}
+}
 
 func TestBuildRejectsARepeatedID(t *testing.T) {
 	t.Parallel()
@@ -116,10 +130,11 @@ func TestBuildForEqualsBuild(t *testing.T) {
 	whole := mustBuild(t, documents, lexical.Options{})
 	for i := range 25 {
 		query := terms(s.text(1 + i%6))
-		part, err := lexical.BuildFor(documents, lexical.Options{}, query)
+		only, err := lexical.BuildFor(documents, lexical.Options{}, query)
 		if err != nil {
 			t.Fatal(err)
 		}
+		part := formsOf(t, only)
 		name := fmt.Sprint(query)
 		if diff := cmp.Diff(whole.Search(query, 90), part.Search(query, 90)); diff != "" {
 			t.Errorf("%s: Search (-Build +BuildFor):\n%s", name, diff)

@@ -5,21 +5,10 @@ import (
 	"math/rand/v2"
 	"strconv"
 	"strings"
-	"testing"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
 	"github.com/tahaluf/tahaluf/retrieval/lexical"
 )
-
-// mustBuild builds an index of documents that have nothing wrong.
-func mustBuild(tb testing.TB, documents []lexical.Document, options lexical.Options) *lexical.Index {
-	tb.Helper()
-	x, err := lexical.Build(documents, options)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	return x
-}
 
 // terms are the words of a text with the weights 1, 0.8, 0.4, 1, …
 func terms(text string) []lexical.Term {

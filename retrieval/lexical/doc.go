@@ -1,4 +1,4 @@
-// Package lexical is an exact, in-memory BM25 index over Arabic text.
+// Package lexical is an exact BM25 index over Arabic text.
 //
 // A document has a title and a body. The index scores a query as
 //
@@ -10,7 +10,10 @@
 // and Beyond" (2009), with the idf of Lucene, ln(1 + (N-n+0.5)/(n+0.5)), which is
 // never negative.
 //
-// The package owns the arithmetic and its explanation; what a query means is decided
-// by its caller. It does no I/O. The one rule that must hold: equal input gives equal
-// output, to the bit, whatever the number of processors; ties go to the smaller id.
+// An index can be saved, and opened again in the memory of its file (Save, Open).
+//
+// The package owns the arithmetic, its explanation and its file; what a query means is
+// decided by its caller. The one rule that must hold: equal input gives equal output, to
+// the bit, whatever the number of processors and whether the index was built or loaded;
+// ties go to the smaller id.
 package lexical

@@ -3,7 +3,6 @@ package lexical
 import (
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -33,7 +32,9 @@ func (e *Explanation) write(w io.Writer, depth int) error {
 // Explain returns how the document id scores for the query, term by term, or nil when
 // the index has no such document. Its Value equals the score that Search gives.
 func (x *Index) Explain(query []Term, id string) *Explanation {
-	doc, found := slices.BinarySearch(x.ids, id)
+	x.open.RLock()
+	defer x.open.RUnlock()
+	doc, found := x.ids.search(id)
 	if !found {
 		return nil
 	}
@@ -43,14 +44,15 @@ func (x *Index) Explain(query []Term, id string) *Explanation {
 		&x.title: {Message: fmt.Sprintf("title, 3-4-grams, weight %g: sum of", x.options.Title)},
 	}
 	var total float32 // summed as Search sums, so that the two are equal to the bit
-	for _, l := range x.lists(query) {
-		impact, ok := l.impact(uint32(doc)) //nolint:gosec // doc is an index of ids
+	for _, l := range x.appendLists(nil, query) {
+		p := l.field.of(l.term)
+		impact, ok := l.impact(&p, doc)
 		if !ok {
 			continue
 		}
 		total += float32(l.weight * impact)
 		parent := byField[l.field]
-		parent.Children = append(parent.Children, l.explain(impact))
+		parent.Children = append(parent.Children, l.explain(impact, query[l.from]))
 		parent.Value += float64(l.weight * impact)
 	}
 	root := &Explanation{Value: float64(total), Message: "score of " + id + ": sum of"}
@@ -62,18 +64,7 @@ func (x *Index) Explain(query []Term, id string) *Explanation {
 	return root
 }
 
-// impact finds the document in the posting list.
-func (l list) impact(doc uint32) (float32, bool) {
-	start, end := l.field.offsets[l.term], l.field.offsets[l.term+1]
-	at, ok := slices.BinarySearch(l.field.docs[start:end], doc)
-	if !ok {
-		return 0, false
-	}
-	return l.field.impacts[int(start)+at], true
-}
-
-func (l list) explain(impact float32) *Explanation {
-	df := l.field.offsets[l.term+1] - l.field.offsets[l.term]
+func (l list) explain(impact float32, from Term) *Explanation {
 	name := "stem"
 	if l.gram != 0 {
 		name = fmt.Sprintf("gram %q", l.gram)
@@ -81,6 +72,6 @@ func (l list) explain(impact float32) *Explanation {
 	return &Explanation{
 		Value: float64(l.weight * impact),
 		Message: fmt.Sprintf("%s of %q: query weight %g, idf %.3f (in %d documents), impact %.4f",
-			name, l.from.Text, l.weight, l.field.idf[l.term], df, impact),
+			name, from.Token.Text, l.weight, l.field.idf[l.term], l.field.df[l.term], impact),
 	}
 }

@@ -2,6 +2,7 @@ package lexical_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -13,10 +14,7 @@ func FuzzSearch(f *testing.F) {
 		f.Add(q, 3, 1.0)
 	}
 	f.Add("\xff\u200F ﷺ 1,000.5 \u8000\u8000\u8000", -1, -2.5)
-	x, err := lexical.Build(newsroom(), lexical.Options{})
-	if err != nil {
-		f.Fatal(err)
-	}
+	x := mustBuild(f, newsroom(), lexical.Options{})
 	f.Fuzz(func(t *testing.T, text string, limit int, weight float64) {
 		if math.IsNaN(weight) || math.IsInf(weight, 0) {
 			t.Skip("weights are numbers")
@@ -26,6 +24,9 @@ func FuzzSearch(f *testing.F) {
 			query = append(query, lexical.Term{Token: token, Weight: weight})
 		}
 		got := x.Search(query, limit)
+		if weight > 1e-9 && weight < 1e9 && limit > 0 && !slices.Equal(got, x.built.SearchPruned(query, limit, 0)) {
+			t.Errorf("Search(%q, %d) = %v, and pruned %v", text, limit, got, x.built.SearchPruned(query, limit, 0))
+		}
 		if len(got) > max(0, limit) || len(got) > x.Len() {
 			t.Errorf("Search(%q, %d) has %d results", text, limit, len(got))
 		}

@@ -30,51 +30,90 @@ func DefaultOptions() Options {
 	return Options{K1: 0.9, B: 0.75, Grams: 1, Stems: 1, Title: 0.3}
 }
 
-// An Index answers queries over a fixed set of documents. It is never changed after
-// Build and is safe for concurrent use.
+// An Index answers queries over a fixed set of documents. It never changes and is safe
+// for concurrent use. One that comes from Open should be closed.
 type Index struct {
-	options Options
-	ids     []string // document number to id, ascending
+	tables
+	pool sync.Pool // of *scratch
 
-	grams, titleGrams map[arabic.Gram]uint32
-	stems             map[string]uint32
-
-	body, stem, title field
-
-	scores sync.Pool // of *[]float32, one zeroed slot a document
+	open  sync.RWMutex // held to read while the tables are used, and to write by Close
+	unmap func() error // nil when the memory is Go's own
 }
 
-// A field holds the postings of one way to cut one part of the documents.
-type field struct {
-	weight float32
-	// idf has one value a term.
-	idf []float32
-	// Postings of term t are docs[offsets[t]:offsets[t+1]], ascending, with the
-	// weighted BM25 impact of each beside it, so that a query only adds.
-	offsets []uint32
-	docs    []uint32
-	impacts []float32
+// The tables of an index are numbers and bytes only, so that a file holds them as they are.
+type tables struct {
+	options Options
+	stamp   string
+	ids     texts // by document number, ascending
+
+	grams gramTable // of bodies and titles; the title field's terms come first
+	stems textTable
+
+	body, stem, title field
 }
 
 // Len is the number of documents.
-func (x *Index) Len() int { return len(x.ids) }
+func (x *Index) Len() int {
+	x.open.RLock()
+	defer x.open.RUnlock()
+	return x.ids.len()
+}
 
-// Postings is the number of (term, document) pairs over all fields: the size of the index.
+// Postings is the number of (term, document) pairs over all fields.
 func (x *Index) Postings() int {
-	return len(x.body.docs) + len(x.stem.docs) + len(x.title.docs)
+	x.open.RLock()
+	defer x.open.RUnlock()
+	n := 0
+	for _, f := range []*field{&x.body, &x.stem, &x.title} {
+		for _, df := range f.df {
+			n += int(df)
+		}
+	}
+	return n
 }
 
 // StemIDF is the inverse document frequency of a word's light stem in the bodies: how
 // much the word tells. A word that no body holds has the highest value.
 func (x *Index) StemIDF(t arabic.Token) float64 {
-	if id, ok := x.stems[stemOf(t)]; ok && int(id) < len(x.stem.idf) {
-		return float64(x.stem.idf[id])
+	x.open.RLock()
+	defer x.open.RUnlock()
+	return x.stemIDF(t)
+}
+
+func (x *tables) stemIDF(t arabic.Token) float64 {
+	if term, ok := x.stems.find(stemOf(t)); ok && x.stem.holds(term) {
+		return float64(x.stem.idf[term])
 	}
-	return x.UnknownIDF()
+	return idf(x.ids.len(), 0)
 }
 
 // UnknownIDF is the inverse document frequency of a word that no body holds, the highest there is.
-func (x *Index) UnknownIDF() float64 { return idf(len(x.ids), 0) }
+func (x *Index) UnknownIDF() float64 { return idf(x.Len(), 0) }
+
+// Ceiling is what a document would score whose body held every term of the query as
+// often as may be. Score divided by Ceiling compares queries of different lengths; the
+// title field may lift it a little above 1.
+func (x *Index) Ceiling(query []Term) float64 {
+	x.open.RLock()
+	defer x.open.RUnlock()
+	o := x.options
+	sum := 0.0
+	var buffer [64]arabic.Gram
+	for _, q := range query {
+		for _, g := range arabic.AppendGrams(buffer[:0], q.Token) {
+			sum += q.Weight * o.Grams * x.gramIDF(g)
+		}
+		sum += q.Weight * o.Stems * x.stemIDF(q.Token)
+	}
+	return sum * (o.K1 + 1)
+}
+
+func (x *tables) gramIDF(g arabic.Gram) float64 {
+	if term, ok := x.grams.find(g); ok && x.body.holds(term) {
+		return float64(x.body.idf[term])
+	}
+	return idf(x.ids.len(), 0)
+}
 
 func stemOf(t arabic.Token) string {
 	if t.Number {

@@ -64,7 +64,7 @@ func TestSearchWithoutResults(t *testing.T) {
 	zero[0].Weight = 0
 	tests := []struct {
 		name  string
-		index *lexical.Index
+		index *forms
 		query []lexical.Term
 		limit int
 	}{

@@ -154,7 +154,7 @@ func (r *runtime) checkEmbeddings(ctx context.Context) diagnosis {
 	var complaints []string
 	v := r.vectors(func(line string) { complaints = append(complaints, line) })
 	if v == nil {
-		return diagnosis{err: errNotConfigured, hint: "questions are searched by words; set EMBEDDINGS_MODEL (and EMBEDDINGS_BASE_URL, EMBEDDINGS_API_KEY) to search by meaning too"}
+		return diagnosis{err: errNotConfigured, hint: "questions are searched by words and the compiled-in table; set EMBEDDINGS_MODEL (and EMBEDDINGS_BASE_URL, EMBEDDINGS_API_KEY) to search by the vectors of a model"}
 	}
 	dimensions, err := v.client.Check(ctx)
 	if e, ok := errors.AsType[*embeddings.Error](err); ok {

@@ -22,6 +22,7 @@ type evalCommand struct {
 	Distract string   `help:"JSON lines (id, title, context) of passages that answer nothing, to stand among the others." name:"distractors" placeholder:"FILE" type:"path"`
 	HTML     string   `help:"Write a report with plots to a file, in one page that needs no other." name:"html" placeholder:"FILE" type:"path"`
 	Features string   `help:"Write the signs behind the evidence value of each question, tab-separated, to fit its weights." placeholder:"FILE" type:"path"`
+	Words    bool     `help:"Search by shared words alone, to see what meaning is worth."`
 	Fails    bool     `help:"List the questions that failed, with what was expected."`
 	Sets     []string `arg:"" help:"Question sets: golden *.jsonl, SQuAD *.json, or BEIR folders." type:"path"`
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/redis/go-redis/v9"
 
 	"github.com/tahaluf/tahaluf/bot/inbox"
+	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/pace"
 	"github.com/tahaluf/tahaluf/bot/quota"
 	"github.com/tahaluf/tahaluf/bot/store"
@@ -34,11 +35,13 @@ func (r *runtime) newFront(client redis.UniversalClient, assistant telegram.Assi
 	c := r.config
 	keys := store.Keyspace("")
 	f := &front{redis: client, box: inbox.New(client, inbox.Options{Keys: keys, Lease: c.Inbox.Lease, Now: r.now})}
+	notes := memory.New(client, memory.Options{Keys: keys})
 	options := telegram.Options{
 		Assistant: assistant, Inbox: f.box, Volatile: !c.Redis.URL.IsSet(),
-		Pacer:     pace.New(client, pace.Options{Keys: keys, Limits: limits(c.Telegram.Rate, c.Telegram.ChatRate), Replicas: c.Telegram.Replicas, Now: r.now, Log: log}),
-		Lead:      store.NewLock(client, keys.Key("poller"), pollerTerm, r.now).Hold,
-		Limiter:   quota.New(client, quota.Options{Keys: keys, PerMinute: c.Quota.PerMinute, PerDay: c.Quota.PerDay, Now: r.now}),
+		Pacer:      pace.New(client, pace.Options{Keys: keys, Limits: limits(c.Telegram.Rate, c.Telegram.ChatRate), Replicas: c.Telegram.Replicas, Now: r.now, Log: log}),
+		Lead:       store.NewLock(client, keys.Key("poller"), pollerTerm, r.now).Hold,
+		Limiter:    quota.New(client, quota.Options{Keys: keys, PerMinute: c.Quota.PerMinute, PerDay: c.Quota.PerDay, Now: r.now}),
+		AnswerBook: notes, Origins: notes,
 		Pseudonym: pseudonym, Workers: c.Telegram.Workers, AllowedChats: c.Telegram.AllowedChats, Log: log, Now: r.now,
 	}
 	if address := c.Telegram.WebhookURL; address.IsSet() {

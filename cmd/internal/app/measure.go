@@ -27,13 +27,17 @@ type measurement struct {
 	run      io.Writer // rankings
 	features io.Writer // nil when they are not asked for
 	files    []*os.File
-	vectors  *vectors // nil when words alone are searched
+	words    bool     // search by words alone
+	vectors  *vectors // nil when no server is asked
 	against  eval.Run // rankings to compare with; nil when there are none
 }
 
 // open reads the questions from outside and creates the files that were asked for.
 func (c evalCommand) open(r *runtime) (*measurement, error) {
-	m := &measurement{runtime: r, run: io.Discard, vectors: r.vectors(r.complain)}
+	m := &measurement{runtime: r, run: io.Discard, words: c.Words}
+	if !c.Words {
+		m.vectors = r.vectors(r.complain)
+	}
 	if m.vectors != nil {
 		m.vectors.timeout = time.Minute // what is measured is not how busy the endpoint is
 	}
@@ -146,7 +150,10 @@ func (m *measurement) engineFor(ctx context.Context, set *eval.Set) (*retrieval.
 			return nil, err
 		}
 	}
-	if m.vectors == nil {
+	switch {
+	case m.words:
+		return m.runtime.index(base, lexicon, retrieval.WordsOnly())
+	case m.vectors == nil:
 		return m.runtime.index(base, lexicon)
 	}
 	option, err := m.vectors.option(ctx, base)

@@ -6,7 +6,7 @@ import (
 	"io"
 	"os"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // inDirectory makes what a run needs before it can begin: a place for its files, the program and the
@@ -31,11 +31,11 @@ func inDirectory(ctx context.Context, s settings, out io.Writer, work func(s set
 			return err //nolint:wrapcheck // says what failed
 		}
 	}
-	questions, err := readQuestions(os.DirFS("."))
+	questions, err := rig.ReadQuestions(os.DirFS("."))
 	if err != nil {
 		return err
 	}
-	if questions, err = answerable(ctx, s.program, s.dir, questions); err != nil {
+	if questions, err = rig.Answerable(ctx, s.program, s.dir, questions); err != nil {
 		return err
 	}
 	return work(s, questions)

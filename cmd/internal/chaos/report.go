@@ -11,8 +11,8 @@ import (
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
 	"github.com/tahaluf/tahaluf/cmd/internal/chaos/verdict"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // A report is what a campaign came to.

@@ -7,8 +7,8 @@ import (
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
 	"github.com/tahaluf/tahaluf/cmd/internal/chaos/verdict"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 func TestReport(t *testing.T) {

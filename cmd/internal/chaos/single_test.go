@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
 	"github.com/tahaluf/tahaluf/cmd/internal/chaos/verdict"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // points are the places at which the bot can be killed, in the order in which a question meets them.
@@ -69,7 +69,7 @@ func TestSingleFaults(t *testing.T) {
 // askTwice asks two questions at once and waits for the answers.
 func askTwice(t *testing.T, talk *talk) {
 	t.Helper()
-	questions, err := readQuestions(os.DirFS("../../.."))
+	questions, err := rig.ReadQuestions(os.DirFS("../../.."))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
-	"github.com/tahaluf/tahaluf/cmd/internal/chaos/rig"
+	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
 // What must not be seen in any log.

@@ -1,0 +1,49 @@
+package static_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tahaluf/tahaluf/retrieval/arabic"
+	"github.com/tahaluf/tahaluf/retrieval/static"
+)
+
+func TestReadGivesWhatEmbedDoes(t *testing.T) {
+	t.Parallel()
+	tb := compiledIn(t)
+	shared := static.NewVocabulary(tb)
+	for _, text := range []string{"متى انضمت سوريا إلى التحالف؟", "", "انضمت سوريا إلى التحالف في ٢٠٢٥", "٢٠٢٥ سوريا سوريا"} {
+		got := shared.Read(text)
+		for i, x := range tb.Embed(text) {
+			if math.Abs(float64(x-got.Vector[i])) > 1e-6 {
+				t.Errorf("%q: dimension %d is %v, Embed has %v", text, i, got.Vector[i], x)
+			}
+		}
+		if diff := cmp.Diff(static.NewVocabulary(tb).Read(text).Vector, got.Vector); diff != "" {
+			t.Errorf("%q depends on what was read before (-alone +after others):\n%s", text, diff)
+		}
+	}
+}
+
+func TestReadKeepsContentWordsOnce(t *testing.T) {
+	t.Parallel()
+	tb := compiledIn(t)
+	got := static.NewVocabulary(tb).Read("سوريا في سوريا إلى ٢٠٢٥").Words
+	var want [][]float32
+	for _, token := range arabic.Tokenize("سوريا ٢٠٢٥") {
+		want = append(want, tb.Word(token).Vector)
+	}
+	if len(got) != len(want) {
+		t.Fatalf("%d words, want %d", len(got), len(want))
+	}
+	for i, w := range got {
+		if diff := cmp.Diff(want[i], w.Vector); diff != "" {
+			t.Errorf("word %d (-want +got):\n%s", i, diff)
+		}
+		if length := dot(w.Vector, w.Vector); math.Abs(length-1) > 1e-5 {
+			t.Errorf("word %d has length %v, want 1", i, math.Sqrt(length))
+		}
+	}
+}
