@@ -74,9 +74,10 @@ func TestSealer_KeepsItsSecretsApart(t *testing.T) {
 	if strings.Contains(string(s.key), anyToken) || len(s.key) != keyBytes {
 		t.Errorf("the key has %d bytes", len(s.key))
 	}
+	again := newSealer(anyToken).id("1")
 	ids := []string{s.id("1"), s.id("2"), s.digest("button 1"), newSealer("other").id("1")}
 	slices.Sort(ids)
-	if again := s.id("1"); len(slices.Compact(slices.Clone(ids))) != 4 || !slices.Contains(ids, again) {
+	if len(slices.Compact(ids)) != 4 || s.id("1") != again {
 		t.Errorf("ids %q", ids)
 	}
 }

@@ -3,8 +3,9 @@
 // entities.
 //
 // It owns the transport (one client, on the library's types and its MakeRequest), long
-// polling, the order of updates in a chat, formatting, splitting and pacing. It is the
-// only importer of telegram-bot-api; what an answer says is decided elsewhere.
+// polling, the order of updates in a chat, formatting, splitting and pacing, and what can be
+// pressed: buttons, links to the bot, and questions typed inline. It is the only importer of
+// telegram-bot-api; what an answer says is decided elsewhere.
 //
 // The one rule that must hold: an update is confirmed to Telegram only when it has been
 // dealt with, so a crash loses no question. The price, until updates are kept in a durable

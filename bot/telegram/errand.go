@@ -23,7 +23,7 @@ func newErrands() *errands {
 	return &errands{queue: make(chan func(ctx context.Context), maxErrands)}
 }
 
-// send hands an errand in, without waiting; it is dropped when too many wait.
+// send hands an errand in, without waiting, or drops it.
 func (e *errands) send(errand func(ctx context.Context)) {
 	select {
 	case e.queue <- errand:

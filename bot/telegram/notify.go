@@ -42,6 +42,13 @@ func (s *Server) Notify(ctx context.Context) (told int, err error) {
 	return told, nil
 }
 
+// notifyAtStart is for a release that came with a restart.
+func (s *Server) notifyAtStart(ctx context.Context) {
+	if _, err := s.Notify(ctx); err != nil && ctx.Err() == nil {
+		s.Log.WarnContext(ctx, "subscribers not notified", slog.Any("error", err))
+	}
+}
+
 // answers tells whether a question has an answer: evidence for one, which costs little to find out, and
 // then an answer in fact, as a model may find that there is none.
 func (s *Server) answers(ctx context.Context, question string) (bool, error) {

@@ -202,7 +202,7 @@ func TestSources_AfterARelease(t *testing.T) {
 			t.Errorf("the first page is %q", page.Text())
 		}
 		w.presses(w.alice, page, nextLabel)
-		wantPage(w, page, noPassageText, previousLabel)
+		wantPage(w, page, goneText, previousLabel)
 	})
 }
 
@@ -221,53 +221,6 @@ func TestSuggestion_IsAnsweredAsIfTyped(t *testing.T) {
 			w.t.Errorf("pressed again: %+v, %q", got, w.assistant.questions())
 		}
 	})
-}
-
-// Whoever asked is told once, and the question is then no gap any more.
-func TestGap_SubscribersAreToldOnce(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		w := newWorld(t, telegramtest.Options{})
-		s := newShelf()
-		o := w.furnished(s)
-		server, _ := w.serve(o)
-		m := w.ask(w.alice, unknownQuestion)
-		for range 2 {
-			if got := w.presses(w.alice, m, subscribeLabel); !got.Alert || got.Text != "سأخبرك هنا عندما تتوفر الإجابة عن هذا السؤال." {
-				t.Errorf("%+v", got)
-			}
-		}
-		w.notify(server, 0)
-		w.confirmed()
-		if n := len(w.BotMessages(w.alice.ID())); n != 1 {
-			t.Errorf("%d messages before there is an answer", n)
-		}
-		w.assistant.reply = func(_ context.Context, question string) (bot.Reply, error) { return s.reply(nil, question+" ") } //nolint:staticcheck // the context is not read
-		w.notify(server, 1)
-		w.notify(server, 0)
-		w.confirmed()
-		said := w.BotMessages(w.alice.ID())
-		if len(said) != 2 || !strings.HasPrefix(said[1].Text(), newsText+unknownQuestion) {
-			t.Fatalf("said %q", w.said(w.alice.ID()))
-		}
-		if labels(said[1])[0][0] != upLabel {
-			t.Errorf("the buttons are %q", labels(said[1]))
-		}
-		if gaps, err := w.records().TopGaps(t.Context(), 10); len(gaps) != 0 || err != nil {
-			t.Errorf("gaps %+v, %v", gaps, err)
-		}
-		if got := w.presses(w.alice, m, subscribeLabel); got.Text != deadButtonText {
-			t.Errorf("after that: %+v", got)
-		}
-	})
-}
-
-func (w *world) notify(s *Server, want int) {
-	w.t.Helper()
-	synctest.Wait()
-	if told, err := s.Notify(w.t.Context()); told != want || err != nil {
-		w.t.Errorf("told %d, want %d: %v", told, want, err)
-	}
 }
 
 func TestReword_AsksForOtherWords(t *testing.T) {

@@ -12,9 +12,9 @@ import (
 // maxPassage bounds the text of a passage on a page, in UTF-16 units, so that its source fits below it.
 const maxPassage = 3200
 
-const ( //nolint:gosec // texts, no credentials
-	noPassageText = "لم يعد هذا المقطع في قاعدة المعرفة."
-	changedText   = "حُدّثت قاعدة المعرفة بعد ذلك الجواب، وهذا نص المقطع كما هو اليوم."
+const (
+	goneText    = "لم يعد هذا المقطع في قاعدة المعرفة."
+	changedText = "حُدّثت قاعدة المعرفة بعد ذلك الجواب، وهذا نص المقطع كما هو اليوم."
 )
 
 // openSources shows the first of the cited passages in a message of its own.
@@ -55,7 +55,7 @@ func (s *Server) page(p panel, n int) message {
 	m := message{Keys: p.pages(n)}
 	passage := s.Library.Passage(p.shown.Passages[n])
 	if passage == nil {
-		m.Text = plain(noPassageText)
+		m.Text = plain(goneText)
 		return m
 	}
 	m.Text.Add(answer.ArabicDigits(fmt.Sprintf("المقطع %d من %d", n+1, len(p.shown.Passages))) + "\n")

@@ -138,6 +138,7 @@ func (s *Server) Run(ctx context.Context) error {
 	var working sync.WaitGroup
 	working.Go(func() { s.notices.run(ctx) })
 	working.Go(func() { s.errands.run(ctx) })
+	working.Go(func() { s.notifyAtStart(ctx) })
 	working.Go(func() { s.Inbox.Work(ctx, s.Workers, grace, s.handle, s.Log) })
 	err := s.receiveAll(ctx)
 	stop()
