@@ -4,11 +4,11 @@ package lexical
 func (l list) add(scores []float32) {
 	f := l.field
 	p := f.of(l.term)
-	scale := f.weight * f.idf[l.term]
+	scale := f.weight * f.terms[l.term].IDF
 	addUnits(scores, f.rows, p.units, scale, l.weight)
 	for i, d := range p.highDocs {
 		if int(d) < len(scores) {
-			scores[d] += float32(l.weight * float32(scale*p.highSatured[i]))
+			scores[d] += float32(l.weight * float32(scale*p.highValues[i]))
 		}
 	}
 }

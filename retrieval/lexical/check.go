@@ -28,38 +28,46 @@ func (t *tables) check() error {
 	return nil
 }
 
-func (t *texts) check() error { return rising(t.ends, 0, len(t.data)) }
-
 func (f *field) check(docs int) error {
-	terms := len(f.df)
-	if len(f.idf) != terms || len(f.most) != terms || len(f.highSatured) != len(f.highDocs) {
-		return errors.New("slices of one kind differ in length")
-	}
 	if len(f.skips) != (len(f.units)+blockUnits-1)/blockUnits {
 		return fmt.Errorf("%d skips for %d units", len(f.skips), len(f.units))
 	}
-	if terms == 0 {
+	if len(f.highValues) != len(f.highDocs) {
+		return errors.New("postings of high frequency without a saturation")
+	}
+	if len(f.terms) == 0 {
 		return nil
 	}
-	if len(f.starts) != terms+1 || len(f.highStarts) != terms+1 || len(f.rows) != (levels+1)*docs {
-		return errors.New("a table has another length than its terms or documents")
+	if len(f.rows) != (levels+1)*docs {
+		return fmt.Errorf("rows of %d values for %d documents", len(f.rows), docs)
 	}
-	if err := rising(f.starts, f.starts[0], len(f.units)); err != nil {
-		return err
+	var before entry
+	for _, t := range f.terms {
+		if t.Start < before.Start || t.High < before.High {
+			return errOffsets
+		}
+		before = t
 	}
-	return rising(f.highStarts, f.highStarts[0], len(f.highDocs))
+	if before.DF != 0 || int(before.Start) != len(f.units) || int(before.High) != len(f.highDocs) {
+		return errOffsets
+	}
+	return nil
 }
 
-// rising tells whether offsets rise from the first to the last.
-func rising(offsets []uint32, first uint32, last int) error {
-	for _, at := range offsets {
-		if at < first {
-			return errors.New("offsets fall")
+// errOffsets says that offsets fall, or do not end where their data ends.
+var errOffsets = errors.New("offsets that do not fit their data")
+
+// check tells whether the ends rise up to the end of the data.
+func (t *texts) check() error {
+	before := uint32(0)
+	for _, end := range t.ends {
+		if end < before {
+			return errOffsets
 		}
-		first = at
+		before = end
 	}
-	if int(first) != last {
-		return fmt.Errorf("offsets end at %d, the data at %d", first, last)
+	if int(before) != len(t.data) {
+		return errOffsets
 	}
 	return nil
 }

@@ -72,6 +72,6 @@ func (l list) explain(impact float32, from Term) *Explanation {
 	return &Explanation{
 		Value: float64(l.weight * impact),
 		Message: fmt.Sprintf("%s of %q: query weight %g, idf %.3f (in %d documents), impact %.4f",
-			name, from.Token.Text, l.weight, l.field.idf[l.term], l.field.df[l.term], impact),
+			name, from.Token.Text, l.weight, l.field.terms[l.term].IDF, l.length(), impact),
 	}
 }

@@ -10,15 +10,14 @@ import "math"
 // document and its frequency.
 type field struct {
 	weight float32
-	idf    []float32 // by term
-	df     []uint32  // by term: the number of its documents
-	most   []float32 // by term: its highest impact
 	rows   []float32 // by level and document; the row of level 0 is zeros
 	postings
 }
 
 // holds tells whether any document has the term.
-func (f *field) holds(term uint32) bool { return int(term) < len(f.df) && f.df[term] > 0 }
+func (f *field) holds(term uint32) bool {
+	return int(term) < len(f.terms) && f.terms[term].DF > 0
+}
 
 // row is the saturation of a frequency, from 1 to levels, by document.
 func (f *field) row(tf int) []float32 {

@@ -55,9 +55,8 @@ func (t *tables) parts() []part {
 	}
 	for _, f := range []*field{&t.body, &t.stem, &t.title} {
 		out = append(out,
-			slice[float32]{&f.idf}, slice[uint32]{&f.df}, slice[float32]{&f.most}, slice[float32]{&f.rows},
-			slice[uint32]{&f.starts}, slice[uint16]{&f.units}, slice[uint32]{&f.skips},
-			slice[uint32]{&f.highStarts}, slice[uint32]{&f.highDocs}, slice[float32]{&f.highSatured},
+			slice[entry]{&f.terms}, slice[float32]{&f.rows}, slice[uint16]{&f.units}, slice[uint32]{&f.skips},
+			slice[uint32]{&f.highDocs}, slice[float32]{&f.highValues},
 		)
 	}
 	return out

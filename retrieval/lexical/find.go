@@ -5,12 +5,12 @@ import "slices"
 // impact is what the list, whose postings are p, adds to a document before the query's weight.
 func (l list) impact(p *termPostings, doc uint32) (impact float32, found bool) {
 	f := l.field
-	scale := f.weight * f.idf[l.term]
+	scale := f.weight * f.terms[l.term].IDF
 	if level := p.level(doc); level > 0 {
 		return scale * f.row(level)[doc], true
 	}
 	if at, ok := slices.BinarySearch(p.highDocs, doc); ok {
-		return scale * p.highSatured[at], true
+		return scale * p.highValues[at], true
 	}
 	return 0, false
 }

@@ -65,8 +65,8 @@ func (x *Index) Postings() int {
 	defer x.open.RUnlock()
 	n := 0
 	for _, f := range []*field{&x.body, &x.stem, &x.title} {
-		for _, df := range f.df {
-			n += int(df)
+		for _, t := range f.terms {
+			n += int(t.DF)
 		}
 	}
 	return n
@@ -82,7 +82,7 @@ func (x *Index) StemIDF(t arabic.Token) float64 {
 
 func (x *tables) stemIDF(t arabic.Token) float64 {
 	if term, ok := x.stems.find(stemOf(t)); ok && x.stem.holds(term) {
-		return float64(x.stem.idf[term])
+		return float64(x.stem.terms[term].IDF)
 	}
 	return idf(x.ids.len(), 0)
 }
@@ -110,7 +110,7 @@ func (x *Index) Ceiling(query []Term) float64 {
 
 func (x *tables) gramIDF(g arabic.Gram) float64 {
 	if term, ok := x.grams.find(g); ok && x.body.holds(term) {
-		return float64(x.body.idf[term])
+		return float64(x.body.terms[term].IDF)
 	}
 	return idf(x.ids.len(), 0)
 }

@@ -22,6 +22,7 @@ const (
 type layout struct {
 	field
 	o       Options
+	df      []uint32 // by term: the number of its documents
 	found   []uint32 // by term, in the order of documents
 	offsets []uint64 // those of term t are found[offsets[t]:offsets[t+1]]
 	high    map[posting]int
@@ -71,9 +72,8 @@ func (l *layout) survey(docs, terms int, w walk) {
 // weigh works out what depends on one term or one document.
 func (l *layout) weigh(lengths []int) {
 	docs := len(lengths)
-	l.idf, l.offsets = make([]float32, len(l.df)), make([]uint64, len(l.df)+1)
+	l.offsets = make([]uint64, len(l.df)+1)
 	for t, n := range l.df {
-		l.idf[t] = float32(idf(docs, int(n)))
 		l.offsets[t+1] = l.offsets[t] + uint64(n)
 	}
 	average := mean(lengths)
@@ -125,9 +125,8 @@ func (l *layout) fill(docs int, w walk) {
 // encode writes the lists. After fill, offsets[t] is the end of term t.
 func (l *layout) encode() error {
 	w := newListWriter(len(l.df), l.offsets[len(l.df)])
-	l.most = make([]float32, len(l.df))
 	start := uint64(0)
-	for t := range l.df {
+	for t, df := range l.df {
 		highest := float32(0)
 		for _, p := range l.found[start:l.offsets[t]] {
 			doc, tf := p>>tfBits, int(p&tfMost)
@@ -139,10 +138,10 @@ func (l *layout) encode() error {
 			highest = max(highest, s)
 		}
 		start = l.offsets[t]
-		if err := w.close(); err != nil {
+		rarity := float32(idf(len(l.norms), int(df)))
+		if err := w.close(df, rarity, l.weight*rarity*highest); err != nil {
 			return err
 		}
-		l.most[t] = l.weight * l.idf[t] * highest
 	}
 	l.postings = w.postings
 	return nil

@@ -18,17 +18,23 @@ const blockUnits = 64
 
 // postings are lists one after the other, by term.
 type postings struct {
-	// The units of term t are units[starts[t]:starts[t+1]].
-	starts []uint32
-	units  []uint16
+	terms []entry // and one more, where the last list ends
+	units []uint16
 	// skips[b] is the document reached before units[b*blockUnits], plus 1, in the list
 	// that the unit belongs to.
 	skips []uint32
-	// The postings of high frequency of term t are those from highStarts[t] to
-	// highStarts[t+1], by rising document.
-	highStarts  []uint32
-	highDocs    []uint32
-	highSatured []float32
+	// Postings of high frequency, by rising document in each list.
+	highDocs   []uint32
+	highValues []float32
+}
+
+// An entry is what a search needs to know of a term at once, so that it stands in one
+// place. Its fields are exported for encoding/binary.
+type entry struct {
+	Start, High uint32 // where the term's units and its postings of high frequency begin
+	DF          uint32 // the number of documents that hold the term
+	IDF         float32
+	Most        float32 // the highest impact
 }
 
 // A listWriter appends lists to postings.
@@ -40,7 +46,7 @@ type listWriter struct {
 // newListWriter makes room for so many terms and units.
 func newListWriter(terms int, units uint64) *listWriter {
 	w := &listWriter{}
-	w.starts, w.highStarts = make([]uint32, 1, terms+1), make([]uint32, 1, terms+1)
+	w.terms = make([]entry, 1, terms+1)
 	w.units, w.skips = make([]uint16, 0, units), make([]uint32, 0, units/blockUnits+1)
 	return w
 }
@@ -48,7 +54,7 @@ func newListWriter(terms int, units uint64) *listWriter {
 // add takes the next document of the list, by rising number.
 func (w *listWriter) add(doc uint32, tf int, saturation float32) {
 	if tf > levels {
-		w.highDocs, w.highSatured = append(w.highDocs, doc), append(w.highSatured, saturation)
+		w.highDocs, w.highValues = append(w.highDocs, doc), append(w.highValues, saturation)
 		return
 	}
 	for doc-w.next >= mostGap {
@@ -65,31 +71,32 @@ func (w *listWriter) unit(gap uint32, level int) {
 	w.next += gap
 }
 
-// close ends a list.
-func (w *listWriter) close() error {
+// close ends a list, and completes its entry.
+func (w *listWriter) close(df uint32, idf, most float32) error {
 	if len(w.units) > math.MaxUint32 {
 		return errTooLarge
 	}
-	w.starts = append(w.starts, uint32(len(w.units)))            //nolint:gosec // just checked
-	w.highStarts = append(w.highStarts, uint32(len(w.highDocs))) //nolint:gosec // fewer than units
+	e := &w.terms[len(w.terms)-1]
+	e.DF, e.IDF, e.Most = df, idf, most
+	w.terms = append(w.terms, entry{Start: uint32(len(w.units)), High: uint32(len(w.highDocs))}) //nolint:gosec // units are checked, and the others are bounded by postings
 	w.next = 0
 	return nil
 }
 
 // termPostings are one term's part of postings.
 type termPostings struct {
-	units       []uint16
-	skips       []uint32 // of the blocks that begin inside of units
-	first       int      // the number of units before the first of those
-	highDocs    []uint32
-	highSatured []float32
+	units      []uint16
+	skips      []uint32 // of the blocks that begin inside of units
+	first      int      // the number of units before the first of those
+	highDocs   []uint32
+	highValues []float32
 }
 
 // of takes one term's postings. At load it is checked that starts rise and stay within bounds.
 func (p *postings) of(term uint32) termPostings {
-	start, end := p.starts[term], p.starts[term+1]
-	high, highEnd := p.highStarts[term], p.highStarts[term+1]
-	t := termPostings{units: p.units[start:end], highDocs: p.highDocs[high:highEnd], highSatured: p.highSatured[high:highEnd]}
+	start, end := p.terms[term].Start, p.terms[term+1].Start
+	high, highEnd := p.terms[term].High, p.terms[term+1].High
+	t := termPostings{units: p.units[start:end], highDocs: p.highDocs[high:highEnd], highValues: p.highValues[high:highEnd]}
 	from, to := (start+blockUnits-1)/blockUnits, (end+blockUnits-1)/blockUnits
 	if from < to {
 		t.skips, t.first = p.skips[from:to], int(from*blockUnits-start)

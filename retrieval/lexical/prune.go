@@ -42,10 +42,10 @@ func prunable(lists []list, limit int) bool {
 	return limit <= mostInserted && total >= leastGain*limit*max(1, len(lists))*lookupCost
 }
 
-func (l list) length() int { return int(l.field.df[l.term]) }
+func (l list) length() int { return int(l.field.terms[l.term].DF) }
 
 // most is the highest that the list adds to a document.
-func (l list) most() float64 { return float64(l.weight) * float64(l.field.most[l.term]) }
+func (l list) most() float64 { return float64(l.weight) * float64(l.field.terms[l.term].Most) }
 
 // search finds the best documents, and leaves sums of some of the lists in scores.
 func (p *pruning) search(lists []list, scores []float32, limit int) []scored {

@@ -6,9 +6,9 @@ import (
 	"unsafe"
 )
 
-// number are the elements of a part.
+// number are the elements of a part, an entry being five numbers.
 type number interface {
-	byte | uint16 | uint32 | uint64 | float32
+	byte | uint16 | uint32 | uint64 | float32 | entry
 }
 
 // A slice is the part that one slice of numbers makes.
