@@ -27,7 +27,7 @@ func (r *reader) hear(q *reading, i int, v *vocabulary) {
 	}
 	var best heard
 	for _, skeleton := range arabic.Skeletons(t.Text) {
-		for _, w := range v.bySound[skeleton] {
+		for _, w := range v.bySound()[skeleton] {
 			if q.foreign && !w.named {
 				continue
 			}

@@ -24,7 +24,7 @@ func (r *reader) nearest(word string, v *vocabulary) string {
 	}
 	var best guess
 	for length := n - 1; length <= n+1; length++ {
-		for _, w := range v.byLength[length] {
+		for _, w := range v.byLength()[length] {
 			if g := v.guess(word, bare, w); g.rank > best.rank {
 				best = g
 			}
@@ -76,7 +76,7 @@ func sameStart(a, b string) bool {
 func (r *reader) nearName(word string, v *vocabulary) string {
 	n := utf8.RuneCountInString(word)
 	for length := n - 1; length <= min(n+1, maxVocable); length++ {
-		for _, w := range v.byLength[length] {
+		for _, w := range v.byLength()[length] {
 			if w.named && sameStart(word, w.text) && arabic.Distance(word, w.text, 2) <= 2 {
 				return w.text
 			}

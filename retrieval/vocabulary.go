@@ -2,6 +2,7 @@ package retrieval
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/tahaluf/tahaluf/knowledge"
@@ -12,12 +13,15 @@ import (
 // question that nobody there uses can be told from one that is only rare.
 type vocabulary struct {
 	words map[string]*vocable
-	stems map[string]struct{}
+	all   []*vocable // that are no numbers, in the order of the base
+	// stems are those of all words. They, and what follows, are made at the first need: the words of
+	// most questions are there as they stand.
+	stems func() map[string]struct{}
 	// byLength has the words of each number of letters, in the order of the base, for
 	// searches that compare a word with all of nearly its length.
-	byLength [maxVocable + 1][]*vocable
+	byLength func() *[maxVocable + 1][]*vocable
 	// bySound has the Arabic words of each skeleton, for words in Latin letters.
-	bySound map[string][]*vocable
+	bySound func() map[string][]*vocable
 }
 
 // maxVocable is the length, in letters, of the longest word that is searched for.
@@ -42,8 +46,9 @@ func (v *vocable) surface() string {
 
 func newVocabulary(documents []*knowledge.Document, names *nameTable) *vocabulary {
 	v := &vocabulary{
-		words: make(map[string]*vocable, 1<<14), stems: make(map[string]struct{}, 1<<13), bySound: make(map[string][]*vocable),
+		words: make(map[string]*vocable, 1<<14),
 	}
+	v.stems, v.byLength, v.bySound = sync.OnceValue(v.listStems), sync.OnceValue(v.sortByLength), sync.OnceValue(v.sortBySound)
 	var tokenizer arabic.Tokenizer
 	seen := make(map[string]struct{})
 	add := func(text string) {
@@ -82,17 +87,38 @@ func (v *vocabulary) add(t *arabic.Tokenizer, text string, weight int) {
 		}
 		w := &vocable{text: string(t.Folded(i)), count: weight, source: text, span: t.Span(i)}
 		v.words[w.text] = w
-		if t.Number(i) {
-			continue
-		}
-		v.stems[arabic.Stem(w.text)] = struct{}{}
-		if n := utf8.RuneCountInString(w.text); n <= maxVocable {
-			v.byLength[n] = append(v.byLength[n], w)
-		}
-		if skeleton := arabic.Skeleton(w.text); len(skeleton) > 1 && !arabic.IsStop(w.text) {
-			v.bySound[skeleton] = append(v.bySound[skeleton], w)
+		if !t.Number(i) {
+			v.all = append(v.all, w)
 		}
 	}
+}
+
+func (v *vocabulary) listStems() map[string]struct{} {
+	stems := make(map[string]struct{}, len(v.all)/2)
+	for _, w := range v.all {
+		stems[arabic.Stem(w.text)] = struct{}{}
+	}
+	return stems
+}
+
+func (v *vocabulary) sortByLength() *[maxVocable + 1][]*vocable {
+	var out [maxVocable + 1][]*vocable
+	for _, w := range v.all {
+		if n := utf8.RuneCountInString(w.text); n <= maxVocable {
+			out[n] = append(out[n], w)
+		}
+	}
+	return &out
+}
+
+func (v *vocabulary) sortBySound() map[string][]*vocable {
+	out := make(map[string][]*vocable)
+	for _, w := range v.all {
+		if skeleton := arabic.Skeleton(w.text); len(skeleton) > 1 && !arabic.IsStop(w.text) {
+			out[skeleton] = append(out[skeleton], w)
+		}
+	}
+	return out
 }
 
 // has tells whether the base has the word as it is, in another inflection, or behind an
@@ -118,7 +144,7 @@ func (v *vocabulary) holds(word string) bool {
 	if _, ok := v.words[word]; ok {
 		return true
 	}
-	_, ok := v.stems[arabic.Stem(word)]
+	_, ok := v.stems()[arabic.Stem(word)]
 	return ok || arabic.IsStop(word) || arabic.IsQuestionWord(word)
 }
 
