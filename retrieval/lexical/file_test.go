@@ -34,10 +34,18 @@ func TestStamp(t *testing.T) {
 func TestWriteFails(t *testing.T) {
 	t.Parallel()
 	x := mustBuild(t, newsroom(), lexical.Options{})
-	for left := range 60 {
-		if err := x.built.Write(&brokenWriter{left: left}, ""); !errors.Is(err, errBroken) {
-			t.Errorf("after %d writes: error %v, want the writer's", left, err)
+	left := 0
+	for ; ; left++ {
+		err := x.built.Write(&brokenWriter{left: left}, "")
+		if err == nil {
+			break
 		}
+		if !errors.Is(err, errBroken) {
+			t.Fatalf("after %d writes: error %v, want the writer's", left, err)
+		}
+	}
+	if left < 20 {
+		t.Errorf("Write wrote %d times, fewer than there are parts", left)
 	}
 }
 
