@@ -79,6 +79,7 @@ func TestReplicas_UpdateOfYesterdayIsKnown(t *testing.T) {
 		w.must(stop())
 		sleep(t.Context(), 25*time.Hour)
 		s, _ := w.serve(Options{})
+		synctest.Wait() // nothing is received before the bot knows its name
 		u := w.Updates()[0]
 		again, err := decodeUpdate(u.Body)
 		w.must(err)
