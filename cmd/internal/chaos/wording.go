@@ -41,6 +41,9 @@ func read(text string) verdict.State {
 	}
 }
 
+// isNotice looks at the beginning of each paragraph: the first may say how the question was understood.
 func isNotice(text string) bool {
-	return slices.ContainsFunc(notices(), func(beginning string) bool { return strings.HasPrefix(text, beginning) })
+	return slices.ContainsFunc(strings.Split(text, "\n\n"), func(paragraph string) bool {
+		return slices.ContainsFunc(notices(), func(beginning string) bool { return strings.HasPrefix(paragraph, beginning) })
+	})
 }
