@@ -52,7 +52,7 @@ func (o *office) tell(t *testing.T, c bot.Command) (said []string) {
 	t.Helper()
 	desk := admin.NewDesk(admin.Options{
 		Library: o, Queue: o, Log: slog.New(slog.NewTextHandler(&o.log, nil)),
-		Announce: func(_ context.Context, r string) error { o.announced = append(o.announced, r); return o.err },
+		Released: func() {}, Announce: func(_ context.Context, r string) error { o.announced = append(o.announced, r); return o.err },
 		TextOf:   func(body []byte) string { return string(body) },
 		Comments: func(context.Context, int) ([]memory.Comment, int, error) { return o.comments, len(o.comments), o.err },
 		Status:   func(context.Context) admin.Status { return status() },

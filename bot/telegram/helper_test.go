@@ -77,9 +77,6 @@ func (s *scripted) Command(ctx context.Context, c bot.Command) string {
 	return "أمر: " + c.Name
 }
 
-// What the bot says by itself.
-var searchingText, busyText = words.Arabic.Say(words.Searching), words.Arabic.Say(words.Busy)
-
 func (s *scripted) questions() []string {
 	s.mu.Lock()
 	defer s.mu.Unlock()

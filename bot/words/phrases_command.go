@@ -104,10 +104,10 @@ To delete it all now: /forget`,
 	ForgetAsk: {
 		`سيُمحى كل ما حُفظ عنك: أحاديثك وتقييماتك وملاحظاتك وطلبات الإعلام ولغتك المختارة وأسئلتك المنتظرة، ويتوقف الجواب الجاري. لا رجعة في ذلك، ولا يُمحى به ما في محادثتك على تلغرام.
 
-للتأكيد أرسل: /forget نعم`,
+للتأكيد اضغط الزر، أو أرسل: /forget نعم`,
 		`All that is kept about you will be deleted: conversations, ratings, comments, requests to be told, the language you chose and the questions that wait. An answer under way stops. This cannot be undone, and it deletes nothing of your chat in Telegram.
 
-To confirm, send: /forget yes`,
+To confirm, press the button or send: /forget yes`,
 	},
 	ForgetDone: {"مُحي كل ما حُفظ عنك.", "All that was kept about you has been deleted."},
 	ForgetFailed: {
