@@ -165,6 +165,8 @@ func (d *delivery) effectOf(ctx context.Context, p *press) (effect, error) {
 // refusalOf words why a button does nothing.
 func refusalOf(err error, data buttonData) words.Phrase {
 	switch {
+	case errors.Is(err, errExpired) && data.action == actErase:
+		return words.ButtonEraseDead
 	case errors.Is(err, errExpired):
 		return words.ButtonDead
 	case errors.Is(err, errOtherForm):

@@ -47,7 +47,7 @@ func (d *delivery) eraseKeys() [][]button {
 }
 
 // eraseByPress deletes all that is kept of whoever pressed, and puts what came of it in the place of the
-// question and its button. To do it again changes nothing.
+// question and its button. It may be done again: there is nothing to delete then.
 func (d *delivery) eraseByPress(ctx context.Context, p *press) effect {
 	s := d.server
 	d.owe()

@@ -70,7 +70,7 @@ func (s *Server) page(p panel, n int) message {
 func addPassage(t *Text, l words.Language, p *retrieval.Passage) {
 	t.Bold(isolate(p.Document.Title)).Add("\n" + isolate(p.Heading) + "\n\n" + isolate(clipText(p.Text, maxPassage)) + "\n")
 	for _, source := range p.Sources {
-		t.Add("\n").Link(isolate(strings.TrimSpace(source.Name)), source.URL)
+		t.Add("\n").Link(titleIn(l, strings.TrimSpace(source.Name)), source.URL)
 		addDates(t, l, source, p)
 	}
 }

@@ -84,6 +84,7 @@ const (
 	ReasonOutdated
 	ReasonUnclear
 	ButtonDead
+	ButtonEraseDead
 	ButtonOlder
 	ButtonBad
 	ButtonNotYours

@@ -19,6 +19,10 @@ var buttonPhrases = map[Phrase]said{
 		"انتهت صلاحية هذا الزر. أعد طرح سؤالك من فضلك.",
 		"This button does not work any more. Please ask again.",
 	},
+	ButtonEraseDead: {
+		"انتهت صلاحية هذا الزر، ولم يُمحَ شيء. أعد إرسال /forget من فضلك.",
+		"This button does not work any more, and nothing was deleted. Please send /forget again.",
+	},
 	ButtonOlder: {
 		"هذا الزر من إصدار آخر للبوت. أعد طرح سؤالك من فضلك.",
 		"This button is of another version of the bot. Please ask again.",
