@@ -71,9 +71,7 @@ type effect struct {
 	then  func(ctx context.Context) error
 }
 
-func (d *delivery) alert(p words.Phrase, args ...any) effect {
-	return effect{text: d.language.Say(p, args...), alert: true}
-}
+func (d *delivery) alert(p words.Phrase) effect { return effect{text: d.language.Say(p), alert: true} }
 
 func (d *delivery) notice(p words.Phrase) effect { return effect{text: d.language.Say(p)} }
 
@@ -192,6 +190,7 @@ func (d *delivery) act(ctx context.Context, b pressed) (effect, error) {
 		return d.subscribe(ctx, b)
 	case actReword:
 		return d.askToReword(ctx, b)
+	case actErase: // needs nothing that is kept, and was dealt with before that was looked up
 	}
 	return d.alert(words.ButtonOlder), nil
 }
