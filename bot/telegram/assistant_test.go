@@ -36,16 +36,33 @@ func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.R
 		s.working--
 		s.mu.Unlock()
 	}()
-	if s.play != nil {
-		return s.play(ctx, t, show)
-	}
-	if s.write != nil {
+	reply, play := s.script()
+	switch {
+	case play != nil:
+		return play(ctx, t, show)
+	case s.write != nil:
 		return s.write(ctx, show)
-	}
-	if s.reply == nil {
+	case reply == nil:
 		return bot.Reply{Text: echo(t.Question)}, nil
 	}
-	return s.reply(ctx, t.Question)
+	return reply(ctx, t.Question)
+}
+
+// script is what it says now.
+func (s *scripted) script() (
+	reply func(ctx context.Context, question string) (bot.Reply, error),
+	play func(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error),
+) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.reply, s.play
+}
+
+// change changes what it says while a bot runs.
+func (s *scripted) change(change func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	change()
 }
 
 func (s *scripted) Command(ctx context.Context, c bot.Command) string {
@@ -92,11 +109,12 @@ func after(d time.Duration) func(context.Context, string) (bot.Reply, error) {
 
 // Quote answers as Answer does, which counts as no turn.
 func (s *scripted) Quote(ctx context.Context, question string) (bot.Reply, error) {
+	reply, play := s.script()
 	switch {
-	case s.play != nil:
-		return s.play(ctx, bot.Turn{Question: question}, func(string) {})
-	case s.reply != nil:
-		return s.reply(ctx, question)
+	case play != nil:
+		return play(ctx, bot.Turn{Question: question}, func(string) {})
+	case reply != nil:
+		return reply(ctx, question)
 	}
 	return bot.Reply{Question: question, Text: echo(question)}, nil
 }

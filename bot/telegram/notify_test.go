@@ -58,23 +58,25 @@ func TestGap_NewsWaitsForTheRelease(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				w := newWorld(t, telegramtest.Options{})
-				ahead, s := newShelf(), newShelf()
-				ahead.release = "second"
+				ahead, s := newShop("second"), newShop("first")
 				told := NewServer(w.client, w.options(Options{Library: ahead}))
 				gap := memory.Gap{ID: "gap", Question: unknownQuestion}
 				entry, err := told.newsEntry(gap, memory.Subscriber{User: "user 1001", Chat: "1001"}, w.alice.ID())
 				w.must(err)
 				_, err = w.box().Ingest(t.Context(), entry)
 				w.must(err)
-				w.serve(w.furnished(s))
+				o := w.furnished(s.shelf)
+				o.Library = s
+				w.serve(o)
 				sleep(t.Context(), 3*catchUp)
 				if n := len(w.BotMessages(w.alice.ID())); n != 0 {
 					t.Errorf("%d messages by a replica without the release", n)
 				}
-				synctest.Wait()
 				if follows {
-					s.release = "second"
-					w.assistant.reply = func(ctx context.Context, question string) (bot.Reply, error) { return s.reply(ctx, question+" ") }
+					w.assistant.change(func() {
+						w.assistant.reply = func(ctx context.Context, question string) (bot.Reply, error) { return s.reply(ctx, question+" ") }
+					})
+					s.now.Store(ahead.now.Load())
 				}
 				sleep(t.Context(), behind)
 				w.confirmed()

@@ -35,7 +35,7 @@ type part struct {
 //	after: 5s                        the answer takes so long
 //	slowly: 2s                       it is shown sentence by sentence, with such a pause after each
 //	degraded: model                  a part did not take part
-func readAnswers(t *testing.T, section string, base *shelf) func(context.Context, bot.Turn, bot.Show) (bot.Reply, error) {
+func readAnswers(t *testing.T, section string, base *shop) func(context.Context, bot.Turn, bot.Show) (bot.Reply, error) {
 	t.Helper()
 	parts := map[string]*part{}
 	for paragraph := range strings.SplitSeq(strings.TrimSpace(section), "\n\n") {
@@ -57,7 +57,7 @@ func readAnswers(t *testing.T, section string, base *shelf) func(context.Context
 		if p == nil || p.reply.Text == "" && !p.reply.Abstained && p.flaw == 0 {
 			return bot.Reply{Question: turn.Question, Language: turn.Language, Text: echo(turn.Question)}, ctx.Err()
 		}
-		return p.play(ctx, turn, base.release, show)
+		return p.play(ctx, turn, base.Release(), show)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot"
@@ -14,6 +15,22 @@ import (
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 )
+
+// A shop is a shelf whose release may change while a bot runs.
+type shop struct {
+	*shelf
+
+	now atomic.Pointer[string]
+}
+
+func newShop(release string) *shop {
+	s := &shop{shelf: newShelf()}
+	s.now.Store(&release)
+	return s
+}
+
+// Release is the one that serves.
+func (s *shop) Release() string { return *s.now.Load() }
 
 // hold puts the passages of an answer on the shelf that have an id; the question is one of the first's.
 func (s *shelf) hold(question string, citations []answer.Citation) {
@@ -46,7 +63,8 @@ func (k keeper) AddComment(ctx context.Context, user, text string) error {
 // furnish gives the bot of a scenario a base, records, languages, and the commands of the product.
 func (s *stage) furnish() {
 	kept := s.records()
-	s.base = &shelf{release: "first", passages: map[string]*retrieval.Passage{}}
+	s.base = newShop("first")
+	clear(s.base.passages)
 	s.bot.Library, s.bot.Records, s.bot.Language = s.base, kept, kept.Language
 	erase := func(ctx context.Context, user string) error {
 		return errors.Join(s.box().Forget(ctx, user), kept.ForgetUser(ctx, user), quota.New(s.redis, quota.Options{Now: time.Now}).Forget(ctx, user))
@@ -68,7 +86,9 @@ func (s *stage) Administer(_ context.Context, _ int64, c bot.Command, progress f
 		return "", false
 	}
 	progress(c.Language.Say(words.RefreshBegun))
-	s.assistant.play, s.base.release = s.next, "second"
+	release := "second"
+	s.assistant.change(func() { s.assistant.play = s.next })
+	s.base.now.Store(&release)
 	s.server.Released()
 	return c.Language.Say(words.RefreshDone, "second", c.Language.Count(3, words.Documents), c.Language.Within(time.Second)), true
 }

@@ -136,7 +136,7 @@ func rewrite(t *testing.T, path string, archive *txtar.Archive, talk string) {
 type stage struct {
 	*world
 	bot    Options
-	base   *shelf
+	base   *shop
 	next   func(context.Context, bot.Turn, bot.Show) (bot.Reply, error) // what a release answers
 	server *Server
 	stop   func() error
