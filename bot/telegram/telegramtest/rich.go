@@ -83,11 +83,11 @@ func parseRich(q request) (*RichMessage, error) {
 		return nil, strictly("rich messages by html or markdown are not supported by this fake")
 	}
 	content := &RichMessage{Blocks: input.Blocks, RTL: input.RTL}
-	return content, content.check()
+	return content, content.Check()
 }
 
-// check refuses what breaks a rule or a limit.
-func (m *RichMessage) check() error {
+// Check refuses what breaks a rule or a limit.
+func (m *RichMessage) Check() error {
 	var count richCount
 	if err := count.blocks(m.Blocks, 1); err != nil {
 		return err

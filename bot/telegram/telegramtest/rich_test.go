@@ -51,7 +51,8 @@ func TestRichMessages_Refusals(t *testing.T) {
 		row("too many blocks", paragraphs(501), "rich message has too many blocks"),
 		row("too deep", nested(16), "rich message is nested too deeply"),
 		{
-			"text too", "editMessageText", params{"chat_id": w.chat, "message_id": w.says(w.chat, "نص").ID, "text": "ب", "rich_message": sourced},
+			"text too", "editMessageText",
+			params{"chat_id": w.chat, "message_id": w.says(w.chat, "نص").ID, "text": "ب", "rich_message": sourced},
 			"Bad Request: telegramtest: text and rich_message exclude each other",
 		},
 	})
