@@ -98,6 +98,9 @@ func TestRichMessages_AreSentAndEdited(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 	last, _ := w.Message(w.chat, text)
+	if got := last.Now().Links(); len(got) != 1 || got[0] != "https://a.test/" {
+		t.Errorf("links %q", got)
+	}
 	encoded, err := json.Marshal(last.Now().Rich)
 	if err != nil || string(encoded) != sourced {
 		t.Errorf("kept as %s: %v", encoded, err)

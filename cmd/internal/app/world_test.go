@@ -63,9 +63,9 @@ func wantSourced(t *testing.T, reply telegramtest.Message, words ...string) {
 			t.Errorf("the reply has no %q:\n%s", word, reply.Text())
 		}
 	}
-	isLink := func(e telegramtest.Entity) bool { return e.Type == "text_link" && strings.HasPrefix(e.URL, "http") }
-	if !slices.ContainsFunc(reply.Now().Entities, isLink) {
-		t.Errorf("the reply links to no source: %v", reply.Now().Entities)
+	isSource := func(link string) bool { return strings.HasPrefix(link, "http") }
+	if !slices.ContainsFunc(reply.Now().Links(), isSource) {
+		t.Errorf("the reply links to no source: %+v", reply.Now())
 	}
 }
 
