@@ -19,8 +19,10 @@ import (
 const draftMethod = "sendMessageDraft"
 
 const (
-	// draftAfter is how long an answer may take before a draft says that it is looked for: one that is
-	// there sooner needs none.
+	// draftGrace is the time in which an answer that needs no model is there. Then a draft would only cost the
+	// answer its turn.
+	draftGrace = 100 * time.Millisecond
+	// draftAfter is how much longer an answer may take before a draft says that it is looked for.
 	draftAfter = 700 * time.Millisecond
 	// draftKeep is when a draft is shown again, as Telegram lets it vanish after 30 seconds.
 	draftKeep = 20 * time.Second
@@ -36,6 +38,9 @@ func (d *delivery) drafts() bool {
 // nothing of it has to be saved, it goes when a message is sent, and when nobody sends one it vanishes. It is
 // false when the server does not take drafts; then the answer needs another place to grow in.
 func (d *delivery) growDraft(ctx context.Context, l *live, done <-chan struct{}) bool {
+	if !pausing(ctx, draftGrace, done) {
+		return true
+	}
 	for wait := draftAfter; l.wait(ctx, wait, done); wait = draftKeep {
 		for {
 			err := d.showDraft(ctx, l.so())

@@ -31,7 +31,7 @@ func (d *delivery) dress(ctx context.Context, turn bot.Turn, r bot.Reply) messag
 		}
 	}
 	if len(r.Citations) > 0 && !d.to.group {
-		m.Rich = richOf(m.Text, turn.Language == words.Arabic)
+		m.Rich = richOf(m.Text, languageOfText(r) == words.Arabic)
 	}
 	m.Keys = d.keep(ctx, turn.ID, shown)
 	return m

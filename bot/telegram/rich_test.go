@@ -32,15 +32,15 @@ func TestRichOf(t *testing.T) {
 		"markers lead to sources": {
 			answerText("أ [١]. ب [٢][١].\n\nج", "[١] س\nاسم، حتى اليوم\n[٢] ع", ""),
 			[]string{
-				"أ [١](source-1). ب [٢](source-2)[١](source-1).", "ج",
+				"أ\u00a0[١](source-1). ب\u00a0[٢](source-2)[١](source-1).", "ج",
 				"▸ *المصادر*", "  source-1: [١] س\n  اسم، حتى اليوم", "  source-2: [٢] ع",
 			},
 		},
-		"English has its own digits": {answerText("A [1].", "[1] S", ""), []string{"A [1](source-1).", "▸ *المصادر*", "  source-1: [1] S"}},
-		"a note follows":             {answerText("أ [١].", "[١] س", "ملاحظة [١]"), []string{"أ [١](source-1).", "▸ *المصادر*", "  source-1: [١] س", "ملاحظة [١](source-1)"}},
+		"English has its own digits": {answerText("A [1].", "[1] S", ""), []string{"A\u00a0[1](source-1).", "▸ *المصادر*", "  source-1: [1] S"}},
+		"a note follows":             {answerText("أ [١].", "[١] س", "ملاحظة [١]"), []string{"أ\u00a0[١](source-1).", "▸ *المصادر*", "  source-1: [١] س", "ملاحظة\u00a0[١](source-1)"}},
 		"a number that is no source": {answerText("أ [٣] [1234].", "[١] س", ""), []string{"أ [٣] [1234].", "▸ *المصادر*", "  source-1: [١] س"}},
 		"a source without a number":  {answerText("أ [١].", "س", ""), []string{"أ [١].", "▸ *المصادر*", "  س"}},
-		"a number comes twice":       {answerText("أ [١].", "[١] س\n[١] ع", ""), []string{"أ [١](source-1).", "▸ *المصادر*", "  source-1: [١] س", "  [١] ع"}},
+		"a number comes twice":       {answerText("أ [١].", "[١] س\n[١] ع", ""), []string{"أ\u00a0[١](source-1).", "▸ *المصادر*", "  source-1: [١] س", "  [١] ع"}},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -98,11 +98,24 @@ func (t Text) linked(start, end int, to richSources) []any {
 		if !to.names[m.name] {
 			continue
 		}
-		out = append(out, t.inline(from, start+m.start)...)
+		out = append(out, held(t.inline(from, start+m.start))...)
 		out = append(out, richSpan{Type: "reference_link", Text: line[m.start:m.end], Reference: m.name})
 		from = start + m.end
 	}
 	return append(out, t.inline(from, end)...)
+}
+
+// held keeps the last word of a text on the line of the marker that follows.
+func held(text []any) []any {
+	if len(text) == 0 {
+		return text
+	}
+	if last, ok := text[len(text)-1].(string); ok {
+		if word, spaced := strings.CutSuffix(last, " "); spaced {
+			text[len(text)-1] = word + "\u00a0"
+		}
+	}
+	return text
 }
 
 // inline is a part of the text with its bold words and its links.

@@ -72,7 +72,7 @@ func indented(text string) string {
 		return ""
 	}
 	seen := strings.NewReplacer(
-		"\u2066", `\u2066`, "\u2067", `\u2067`, "\u2068", `\u2068`, "\u2069", `\u2069`, "\u200e", `\u200e`, "\u200f", `\u200f`,
+		"\u2066", `\u2066`, "\u2067", `\u2067`, "\u2068", `\u2068`, "\u2069", `\u2069`, "\u200e", `\u200e`, "\u200f", `\u200f`, "\u00a0", `\u00a0`,
 	).Replace(strings.TrimRight(text, "\n"))
 	return "  | " + strings.ReplaceAll(seen, "\n", "\n  | ") + "\n"
 }
