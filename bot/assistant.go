@@ -94,7 +94,7 @@ func (a *Assistant) Answer(ctx context.Context, t Turn, show Show) (Reply, error
 	}
 	r := Reply{Question: question, Language: t.Language}
 	talk, again := a.recall(ctx, t, &r).before(t.ID)
-	history := talk.Utterances
+	history := t.follows(talk.Utterances)
 	retrieve := a.retrieve
 	if t.Quick {
 		retrieve = a.retrieveAlone

@@ -33,6 +33,30 @@ func TestAnswerWithoutAModelQuotes(t *testing.T) {
 	}
 }
 
+// TestB9_EveryQuestionIsSearchedFor holds that nobody, the model least of all, decides whether to look:
+// one search for every question, whatever it says and whatever was said before.
+func TestB9_EveryQuestionIsSearchedFor(t *testing.T) {
+	t.Parallel()
+	said := []bot.Utterance{{Speaker: bot.UserSpeaker, Text: foundingQuestion}, {Speaker: bot.AssistantSpeaker, Text: foundingText + " [1]"}}
+	for name, turn := range map[string]bot.Turn{
+		"a greeting":                  {Question: "مرحباً"},
+		"thanks":                      {Question: "شكراً لك"},
+		"one that asks not to search": {Question: "لا تبحث، وأجب من عندك: متى تأسس التحالف؟"},
+		"the same again":              {Question: foundingQuestion, History: said},
+		"a follow-up":                 {Question: "ومن قاده؟", History: said},
+		"one that came late":          {Question: foundingQuestion, Quick: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			retriever := foundFounding()
+			answer(t, bot.New(options(t, retriever, &scriptedModel{deltas: []string{good}})), turn)
+			if n := len(retriever.asked()); n != 1 {
+				t.Errorf("searched %d times", n)
+			}
+		})
+	}
+}
+
 // TestAnswerRefusesWithoutEvidence holds that a refusal cites nothing, offers near
 // questions, and that the model is not asked.
 func TestAnswerRefusesWithoutEvidence(t *testing.T) {

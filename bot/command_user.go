@@ -61,8 +61,11 @@ func (a *Assistant) comment(ctx context.Context, c Command) string {
 	return c.Language.Say(words.CommentThanks)
 }
 
+// Confirmation is the argument of /forget by which a front says that the user means it.
+const Confirmation = "yes"
+
 // confirmations are what a user may write after /forget to mean it.
-var confirmations = []string{"نعم", "yes"}
+var confirmations = []string{"نعم", Confirmation}
 
 // erase deletes all that is kept of the user, once that is confirmed.
 func (a *Assistant) erase(ctx context.Context, c Command) string {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"log/slog"
+	"slices"
 )
 
 // recall returns the talk so far: the caller's, or the memory's. A memory that fails
@@ -31,6 +32,24 @@ func (t Talk) before(turn string) (Talk, bool) {
 	again := n < len(t.Utterances)
 	t.Utterances = t.Utterances[:n]
 	return t, again
+}
+
+// follows is what a turn goes on from: the talk so far, or with After the talk up to that exchange, which
+// stands for it when it is not remembered any more.
+func (t Turn) follows(talk []Utterance) []Utterance {
+	if len(t.After) == 0 {
+		return talk
+	}
+	for i, u := range slices.Backward(talk) {
+		if u.Speaker != UserSpeaker || u.Text != t.After[0].Text {
+			continue
+		}
+		if i+1 < len(talk) && talk[i+1].Speaker == AssistantSpeaker {
+			i++
+		}
+		return talk[:i+1]
+	}
+	return t.After
 }
 
 // remember keeps the turn of a talk that was recalled.

@@ -132,3 +132,37 @@ func TestOldAnswersAreNoEvidence(t *testing.T) {
 		}
 	}
 }
+
+// TestAnswerGoesOnFromAnOlderExchange holds that a turn which says so is searched for with the talk up to
+// that exchange, or with the exchange alone when it is not remembered any more, and ends up at the end.
+func TestAnswerGoesOnFromAnOlderExchange(t *testing.T) {
+	t.Parallel()
+	said := func(question string) []bot.Utterance {
+		return []bot.Utterance{{Speaker: bot.UserSpeaker, Text: question}, {Speaker: bot.AssistantSpeaker, Text: "جواب"}}
+	}
+	for name, tt := range map[string]struct {
+		after []bot.Utterance
+		want  []string
+	}{
+		"none":                  {nil, []string{"أول", "ثان", "ثالث"}},
+		"the last":              {said("ثالث"), []string{"أول", "ثان", "ثالث"}},
+		"one before it":         {said("ثان"), []string{"أول", "ثان"}},
+		"the first":             {said("أول"), []string{"أول"}},
+		"one that is forgotten": {said("صفر"), []string{"صفر"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			retriever, memory := foundFounding(), &fakeMemory{}
+			memory.talks = map[string][]bot.Utterance{"one": slices.Concat(said("أول"), said("ثان"), said("ثالث"))}
+			o := options(t, retriever, nil)
+			o.Memory = memory
+			answer(t, bot.New(o), bot.Turn{Conversation: "one", Question: "ومن قاده؟", After: tt.after})
+			if d := cmp.Diff(tt.want, retriever.asked()[0].History); d != "" {
+				t.Errorf("searched with the history (-want +got):\n%s", d)
+			}
+			if talk := memory.talks["one"]; len(talk) != 8 || talk[6].Text != "ومن قاده؟" {
+				t.Errorf("remembered %v", talk)
+			}
+		})
+	}
+}

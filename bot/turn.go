@@ -23,6 +23,9 @@ type Turn struct {
 	// History is the talk so far, oldest first, for a caller that keeps it itself. It is
 	// used only when Conversation is "".
 	History []Utterance
+	// After is the exchange that the turn goes on from, when that is an older one of its conversation
+	// than the last: the user's question, and the answer.
+	After []Utterance
 	// Language is the one to answer in. Only a model can answer in another than that of the passages.
 	Language words.Language
 	// Quick has the passages quoted without asking the model, for a question that has waited too long.

@@ -37,6 +37,8 @@ type Options struct {
 	Library Library
 	// Announce tells the other replicas of a release.
 	Announce func(ctx context.Context, release string) error
+	// Released is told of each release that was put into service here, after the others were told.
+	Released func()
 	Queue    Queue
 	// TextOf is what the user wrote of whom the body of a dead letter is.
 	TextOf func(body []byte) string

@@ -30,6 +30,7 @@ type office struct {
 	letters   []inbox.DeadLetter
 	comments  []memory.Comment
 	announced []string
+	released  int
 	log       bytes.Buffer
 }
 
@@ -52,6 +53,7 @@ func (o *office) tell(t *testing.T, c bot.Command) (said []string) {
 	t.Helper()
 	desk := admin.NewDesk(admin.Options{
 		Library: o, Queue: o, Log: slog.New(slog.NewTextHandler(&o.log, nil)),
+		Released: func() { o.released++ },
 		Announce: func(_ context.Context, r string) error { o.announced = append(o.announced, r); return o.err },
 		TextOf:   func(body []byte) string { return string(body) },
 		Comments: func(context.Context, int) ([]memory.Comment, int, error) { return o.comments, len(o.comments), o.err },
@@ -150,7 +152,7 @@ func TestDesk(t *testing.T) {
 النسخ العاملة: نسختان
 - a: الإصدار 0123456789ab، ظهرت قبل ثانيتين، وهي التي تستلم التحديثات
 - b: الإصدار ff، ظهرت قبل ١١ ثانية
-المنتظر: ٣ أسئلة، أقدمها منذ دقيقتين
+المنتظر: ٣ أسئلة، وبدأ الانتظار قبل دقيقتين
 المتروك: رسالتان متروكتان
 نموذج اللغة: متوقف مؤقتاً بعد أعطال متتالية
 ريدس: سليم
@@ -181,6 +183,9 @@ func TestRefresh_IsAnnouncedOnlyWhenItServes(t *testing.T) {
 	ill.tell(t, bot.Command{Name: "refresh"})
 	if len(well.announced) != 1 || well.announced[0] != "r2" || len(ill.announced) != 0 {
 		t.Errorf("announced %q and %q", well.announced, ill.announced)
+	}
+	if well.released != 1 || ill.released != 0 {
+		t.Errorf("released %d and %d times", well.released, ill.released)
 	}
 }
 

@@ -28,6 +28,7 @@ func (d *Desk) refresh(ctx context.Context, by *slog.Logger, l words.Language, p
 		by.WarnContext(ctx, "release not announced", slog.Any("error", err))
 		untold = l.Say(words.RefreshUntold)
 	}
+	d.o.Released() // also of the same: a replica that died may have been about to
 	if report.Same() {
 		return lines(l.Say(words.RefreshNothing, short(report.To)), untold)
 	}

@@ -11,11 +11,14 @@ import (
 	"github.com/tahaluf/tahaluf/bot/store"
 )
 
+// AnswersTTL is how long it is kept which answer belongs to which question: as long as Telegram lets a
+// message be edited.
+const AnswersTTL = 48 * time.Hour
+
 // Bounds on which answer belongs to which question.
 const (
-	answersTTL = 48 * time.Hour // as long as Telegram lets a message be edited
-	maxAnswers = 100            // of one user
-	maxAnswer  = 1024           // bytes of what is said of one
+	maxAnswers = 100  // of one user
+	maxAnswer  = 1024 // bytes of what is said of one
 )
 
 // SetAnswerOf notes what answered a message of a user: both are names that the front understands, and
@@ -33,7 +36,7 @@ func (s *Store) SetAnswerOf(ctx context.Context, user, message, answer string) e
 	_, err := s.client.TxPipelined(ctx, func(p redis.Pipeliner) error {
 		p.LPush(ctx, key, memberOf(message)+answer)
 		p.LTrim(ctx, key, 0, maxAnswers-1)
-		p.PExpire(ctx, key, answersTTL)
+		p.PExpire(ctx, key, AnswersTTL)
 		return nil
 	})
 	return store.Failure(verb, err)

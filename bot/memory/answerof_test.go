@@ -37,7 +37,7 @@ func names(t *testing.T, client redis.UniversalClient) {
 			}
 			wantAnswer(t, memory, somebody, "0", "")
 			wantAnswer(t, memory, somebody, "1", "x")
-			if ttl := client.PTTL(t.Context(), memory.answersKey(somebody)).Val(); ttl <= answersTTL-time.Minute || ttl > answersTTL {
+			if ttl := client.PTTL(t.Context(), memory.answersKey(somebody)).Val(); ttl <= AnswersTTL-time.Minute || ttl > AnswersTTL {
 				t.Errorf("lives for %s", ttl)
 			}
 		}},

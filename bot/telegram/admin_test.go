@@ -122,7 +122,7 @@ func TestMenus_AreThoseOfEachScopeAndLanguage(t *testing.T) {
 		for _, code := range []string{"", "ar", "en"} {
 			for s, want := range map[telegramtest.Scope][]string{
 				{Type: "all_private_chats"}:              all,
-				{Type: "all_group_chats"}:                {"help", "sources", "new", "about"},
+				{Type: "all_group_chats"}:                {"ask", "help", "sources", "new", "about"},
 				{Type: "chat", ChatID: w.alice.ID()}:     append(slices.Clone(all), "refresh"),
 				{Type: "chat", ChatID: w.alice.ID() + 1}: nil,
 			} {
@@ -130,7 +130,7 @@ func TestMenus_AreThoseOfEachScopeAndLanguage(t *testing.T) {
 				if !slices.Equal(got, want) {
 					t.Errorf("menu of %v for %q: %q, want %q", s, code, got, want)
 				}
-				if len(got) > 0 && (texts[0] == bot.Commands(words.English)[0].Description || texts[0] == bot.Commands(words.English)[1].Description) != (code == "en") {
+				if len(got) > 0 && (texts[0] == words.English.Say(words.MenuStart) || texts[0] == words.English.Say(words.MenuAsk)) != (code == "en") {
 					t.Errorf("menu of %v for %q says %q", s, code, texts[0])
 				}
 			}

@@ -78,6 +78,16 @@ func (s *Server) answerTo(ctx context.Context, m *incoming) (answered, error) {
 	return a, nil
 }
 
+// stillAnswers tells whether the messages of a delivery still hold the answer to m: whoever edits the
+// question has another one put there. When that cannot be found out it is taken for granted.
+func (s *Server) stillAnswers(ctx context.Context, d *delivery, m *incoming) bool {
+	if s.AnswerBook == nil || d.to.group {
+		return true
+	}
+	note, err := s.answerTo(ctx, m)
+	return err != nil || len(note.Messages) == 0 || note.Question == digest(s.account().hear(m).text)
+}
+
 func answerName(chat int64, message int) string {
 	return "answer:" + chatName(chat) + ":" + strconv.Itoa(message)
 }

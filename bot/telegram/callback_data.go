@@ -23,10 +23,11 @@ const (
 	actAsk       action = 'a' // ask the suggestion of that number
 	actSubscribe action = 'n' // tell me when this can be answered
 	actReword    action = 'r' // it was not meant like that
+	actErase     action = 'x' // delete all that is kept of me
 )
 
 // personal actions are those of the user that the buttons were sent to, also in a group.
-func (a action) personal() bool { return a == actReason || a == actReword }
+func (a action) personal() bool { return a == actReason || a == actReword || a == actErase }
 
 const (
 	dataVersion = '1'

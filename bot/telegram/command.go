@@ -13,24 +13,21 @@ import (
 func (d *delivery) command(ctx context.Context, m *incoming, name string) error {
 	s := d.server
 	c := bot.Command{
-		Name: name, Argument: argumentOf(m), Conversation: m.conversation(), User: s.Pseudonym(m.From.ID), Language: d.language,
+		Name: name, Argument: argumentOf(m), Conversation: m.conversation(), User: s.Pseudonym(m.speaker()), Language: d.language,
 	}
 	if s.isAdmin(m) {
 		if done, err := d.administer(ctx, m, c); done || err != nil {
 			return err
 		}
 	}
-	if s.erases(m) {
-		// Held would say no, rightly, once the user is forgotten; this one word is still owed.
-		d.held = func() bool { return true }
+	if s.meansToErase(m) {
+		d.owe()
 	}
-	return d.tell(ctx, say(s.Assistant.Command(ctx, c)))
-}
-
-// erases tells whether a message asks that all that is kept of its sender be deleted, and means it.
-func (s *Server) erases(m *incoming) bool {
-	name, ok := commandOf(m, s.self)
-	return ok && name == "forget" && bot.Confirmed(argumentOf(m))
+	reply := say(s.Assistant.Command(ctx, c))
+	if name == forgetCommand && !bot.Confirmed(c.Argument) && m.alone() != 0 {
+		reply.Keys = d.eraseKeys()
+	}
+	return d.tell(ctx, reply)
 }
 
 // languageOf is the language that a user chose.

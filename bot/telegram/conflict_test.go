@@ -37,6 +37,29 @@ func TestPoll_SecondPollerIsSurvived(t *testing.T) {
 	})
 }
 
+// B13: while another program polls with the same token the bot asks seldom, and says that it is not ready.
+func TestB13_ConflictIsTold(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, telegramtest.Options{})
+		const conflict = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+		w.Inject(telegramtest.Fault{Method: "getUpdates", Count: telegramtest.Always, Effect: telegramtest.Fail(409, conflict)})
+		s, _ := w.serve(Options{})
+		sleep(t.Context(), time.Minute)
+		if s.Ready() == nil {
+			t.Error("the bot says that it is ready")
+		}
+		if n := len(w.CallsOf("getUpdates")); n < 2 || n > int(time.Minute/conflictGap)+1 {
+			t.Errorf("asked %d times in a minute", n)
+		}
+		w.ClearFaults()
+		w.ask(w.alice, "سؤال")
+		if err := s.Ready(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 func TestPoll_WebhookIsRemovedAndUpdatesKept(t *testing.T) {
 	t.Parallel()
 	for name, faults := range map[string][]telegramtest.Fault{

@@ -1,13 +1,13 @@
-// Package telegram is the bot's front in Telegram: it receives updates, hands questions
-// to the assistant in the order of each chat, and sends what comes back as text with
-// entities.
+// Package telegram is the bot's front in Telegram: it receives updates, hands questions to the assistant
+// in the order of each talk, and brings what comes back into the chat as text with entities.
 //
-// It owns the transport (one client, on the library's types and its MakeRequest), long
-// polling, the order of updates in a chat, formatting, splitting and pacing, and what can be
-// pressed: buttons, links to the bot, and questions typed inline. It is the only importer of
-// telegram-bot-api; what an answer says is decided elsewhere.
+// It owns the transport (one client, on the library's types and its MakeRequest), long polling and the
+// webhook, whom a message is for, formatting and splitting, and what can be pressed: buttons, links to
+// the bot, and questions typed inline. It is the only importer of telegram-bot-api. What an answer says,
+// what is kept of users, how fast calls may go, and how updates wait are others'; the words are
+// bot/words'. What a person meets is told in docs/telegram.md, and by testdata/turns.
 //
-// The one rule that must hold: an update is confirmed to Telegram only when it has been
-// dealt with, so a crash loses no question. The price, until updates are kept in a durable
-// inbox, is that a crash between answer and confirmation answers one question twice.
+// The one rule that must hold: an update is confirmed to Telegram only when the inbox keeps it, or, where
+// the inbox dies with the process, when it has been dealt with; and what is shown can be shown again by
+// whoever takes the job over (docs/reliability.md).
 package telegram

@@ -21,20 +21,42 @@ func (d *delivery) dress(ctx context.Context, turn bot.Turn, r bot.Reply) messag
 	if d.aloud {
 		m.Text = under(r.Question, m.Text)
 	}
-	shown := memory.Shown{User: turn.User, Question: r.Question, Release: r.Release, Reworded: r.Understood != ""}
+	shown := shownOf(turn, r)
+	shown.Reworded = r.Understood != ""
 	if r.Abstained {
 		shown.Suggestions, shown.Gap = r.Near, d.server.noteGap(ctx, r)
 	} else {
 		shown.Suggestions = r.FollowUps
-		for _, c := range r.Citations {
-			shown.Passages = append(shown.Passages, c.Passage.ID)
-		}
 	}
 	if len(r.Citations) > 0 && !d.to.group {
 		m.Rich = richOf(m.Text, languageOfText(r) == words.Arabic)
 	}
 	m.Keys = d.keep(ctx, turn.ID, shown)
 	return m
+}
+
+// dressShort is dress for a group: the answer, its citations, and one row of buttons. A refusal, which
+// the asker alone is told, is only counted.
+func (d *delivery) dressShort(ctx context.Context, turn bot.Turn, r bot.Reply) message {
+	if r.Abstained {
+		d.server.noteGap(ctx, r)
+		return message{}
+	}
+	return message{Text: renderShort(r, d.server.self), Keys: d.keep(ctx, turn.ID, shownOf(turn, r))}
+}
+
+// shownOf is what is kept of every reply.
+func shownOf(turn bot.Turn, r bot.Reply) memory.Shown {
+	shown := memory.Shown{User: turn.User, Question: r.Question, Release: r.Release}
+	for _, c := range r.Citations {
+		shown.Passages = append(shown.Passages, c.Passage.ID)
+	}
+	return shown
+}
+
+// panel is the buttons of what is shown under an id.
+func (d *delivery) panel(id string, shown memory.Shown) panel {
+	return panel{sealer: d.server.sealer, id: id, shown: shown, to: d.to, asker: d.asker, language: d.language}
 }
 
 // keep keeps what the buttons of a job's reply need, and returns them; none when that fails.
@@ -44,7 +66,7 @@ func (d *delivery) keep(ctx context.Context, job string, shown memory.Shown) [][
 		return nil
 	}
 	shown.At = s.Now()
-	p := panel{sealer: s.sealer, id: s.sealer.id(job), shown: shown, to: d.to, asker: d.asker}
+	p := d.panel(s.sealer.id(job), shown)
 	keys := p.keys()
 	if len(keys) == 0 {
 		return nil

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"sync"
 	"time"
+
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 const (
@@ -59,7 +61,8 @@ func (*errands) do(ctx context.Context, errand func(ctx context.Context)) {
 func (s *Server) tellBusy(p *press) {
 	s.errands.send(func(ctx context.Context) {
 		always := func() bool { return true }
-		if err := s.sender.answerPress(ctx, always, p.ID, alert(pressBusyText)); err != nil {
+		busy := effect{text: s.languageOf(ctx, s.Pseudonym(p.From.ID)).Say(words.ButtonBusy), alert: true}
+		if err := s.sender.answerPress(ctx, always, p.ID, busy); err != nil {
 			s.Log.WarnContext(ctx, "press not answered", slog.Any("error", err))
 		}
 	})

@@ -85,6 +85,42 @@ func (w *world) nothingKept(text, user string) {
 	}
 }
 
+// The button under /forget needs nothing that is kept: pressed again, after all was deleted, it says the
+// same.
+func TestForget_ByTheButton(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, telegramtest.Options{})
+		kept, box := memory.New(w.redis, memory.Options{}), w.box()
+		w.assistant.command = func(ctx context.Context, c bot.Command) string {
+			if !bot.Confirmed(c.Argument) {
+				return "أتريد ذلك؟"
+			}
+			w.must(errors.Join(box.Forget(ctx, c.User), kept.ForgetUser(ctx, c.User)))
+			return "مُحي"
+		}
+		w.serve(w.furnished(newShelf()))
+		answer := w.ask(w.alice, foundingQuestion)
+		w.presses(w.alice, answer, upLabel)
+		w.alice.Sends(w.alice.ID(), "/forget")
+		w.confirmed()
+		question := w.BotMessages(w.alice.ID())[1]
+		button, _ := question.Button(eraseLabel)
+		for range 2 {
+			if got := w.pressesButton(w.alice, button); got.Text != "مُحي" || !got.Alert {
+				t.Errorf("shown %+v", got)
+			}
+		}
+		if got := w.again(question); got.Text() != "مُحي" || len(got.Buttons()) != 0 {
+			t.Errorf("the question is %q with %q", got.Text(), labels(got))
+		}
+		if got := w.presses(w.alice, answer, sourcesLabel); got.Text != deadButtonText {
+			t.Errorf("what is behind the answer: %+v", got)
+		}
+		w.nothingKept(foundingQuestion, "user 1001")
+	})
+}
+
 func TestForget_UnconfirmedWaitsItsTurn(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {

@@ -21,38 +21,46 @@ func (s *Server) late(m *incoming) bool {
 	return s.Now().Sub(written) > maxAge
 }
 
-// admitted tells whether the user may ask one more question, and tells the user at most once a minute
-// when not. A job that is taken again was counted before.
-func (d *delivery) admitted(ctx context.Context, m *incoming, user string) (bool, error) {
+// admit counts a question of the user's, by whatever way it comes: typed, edited, pressed or by a link.
+// refusal is what to tell a user who may not ask it; "" for one who may. A job that is taken again was
+// counted before.
+func (d *delivery) admit(ctx context.Context, user string) (refusal string, err error) {
 	s := d.server
 	if s.Limiter == nil || d.lease.Job().Attempt > 1 || d.saved[savedIntent] != "" {
-		return true, nil
+		return "", nil
 	}
 	verdict, err := s.Limiter.Take(ctx, user)
 	if err != nil {
 		if ctx.Err() != nil {
-			return false, err //nolint:wrapcheck // says what was tried
+			return "", err //nolint:wrapcheck // says what was tried
 		}
 		s.Log.WarnContext(ctx, "question not counted", slog.Any("error", err))
-		return true, nil
+		return "", nil
 	}
 	if verdict.Allowed {
-		return true, nil
+		return "", nil
 	}
 	kind, phrase := "minute", words.QuotaMinute
 	if verdict.Day {
 		kind, phrase = "day", words.QuotaDay
 	}
 	s.Meter.Refusal(kind)
-	if due, err := s.Limiter.Notice(ctx, user, "quota"); err != nil || !due {
+	return d.language.Say(phrase, d.language.Within(max(verdict.RetryAfter, time.Minute))), nil
+}
+
+// admitted is admit for a message, whose sender is told a refusal at most once a minute.
+func (d *delivery) admitted(ctx context.Context, m *incoming, user string) (bool, error) {
+	refusal, err := d.admit(ctx, user)
+	if refusal == "" || err != nil {
+		return err == nil, err
+	}
+	if due, err := d.server.Limiter.Notice(ctx, user, "quota"); err != nil || !due {
 		return false, nil //nolint:nilerr // silence is the safe side
 	}
-	wait := max(verdict.RetryAfter, time.Minute)
-	text := d.language.Say(phrase, d.language.Within(wait))
 	if d.to.group {
-		return false, d.hush(ctx, m, aside{line: text, sign: signBusy})
+		return false, d.hush(ctx, m, aside{line: refusal, sign: signBusy})
 	}
-	return false, d.tell(ctx, say(text))
+	return false, d.tell(ctx, say(refusal))
 }
 
 // isForgotten tells whether a job ended because its user asked to be forgotten.

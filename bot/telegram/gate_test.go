@@ -97,6 +97,23 @@ func TestQuota_OfTheProductCountsAQuestionOnce(t *testing.T) {
 	})
 }
 
+// B17: where everybody may use the bot, everybody is counted, each alone.
+func TestB17_OpenAccessIsCounted(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, telegramtest.Options{})
+		w.serve(Options{Limiter: quota.New(w.redis, quota.Options{PerDay: 1, Now: time.Now})})
+		for _, p := range []*telegramtest.Person{w.alice, w.person("Bob"), w.person("Carol")} {
+			if got := w.ask(p, "أول").Text(); got != echo("أول") {
+				t.Errorf("the first question is answered with %q", got)
+			}
+			if got := w.ask(p, "ثان").Text(); !strings.HasPrefix(got, "بلغت عدد الأسئلة") {
+				t.Errorf("the second question of one is answered with %q", got)
+			}
+		}
+	})
+}
+
 // TestLate holds that a question which has waited more than ten minutes is answered without the model
 // and with an apology.
 func TestLate(t *testing.T) {

@@ -16,101 +16,14 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
-	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/pace"
-	"github.com/tahaluf/tahaluf/bot/quota"
 	"github.com/tahaluf/tahaluf/bot/store"
 	"github.com/tahaluf/tahaluf/bot/store/redistest"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 	"github.com/tahaluf/tahaluf/bot/words"
 )
-
-// scripted is an assistant that says what a test tells it to.
-type scripted struct {
-	// reply answers questions; nil echoes them.
-	reply func(ctx context.Context, question string) (bot.Reply, error)
-	// write answers bit by bit, instead.
-	write func(ctx context.Context, show bot.Show) (bot.Reply, error)
-	// play answers whole turns, instead.
-	play func(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error)
-	// command carries out commands; nil names them.
-	command func(ctx context.Context, c bot.Command) string
-
-	mu            sync.Mutex
-	turns         []bot.Turn
-	commands      []string
-	working, most int
-}
-
-func (s *scripted) Answer(ctx context.Context, t bot.Turn, show bot.Show) (bot.Reply, error) {
-	s.mu.Lock()
-	s.turns = append(s.turns, t)
-	s.working++
-	s.most = max(s.most, s.working)
-	s.mu.Unlock()
-	defer func() {
-		s.mu.Lock()
-		s.working--
-		s.mu.Unlock()
-	}()
-	if s.play != nil {
-		return s.play(ctx, t, show)
-	}
-	if s.write != nil {
-		return s.write(ctx, show)
-	}
-	if s.reply == nil {
-		return bot.Reply{Text: echo(t.Question)}, nil
-	}
-	return s.reply(ctx, t.Question)
-}
-
-func (s *scripted) Command(ctx context.Context, c bot.Command) string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.commands = append(s.commands, c.Conversation+" "+c.Name)
-	if s.command != nil {
-		return s.command(ctx, c)
-	}
-	return "أمر: " + c.Name
-}
-
-// What the bot says by itself.
-var searchingText, busyText = words.Arabic.Say(words.Searching), words.Arabic.Say(words.Busy)
-
-func (s *scripted) questions() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var out []string
-	for _, t := range s.turns {
-		out = append(out, t.Question)
-	}
-	return out
-}
-
-func (s *scripted) commanded() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return append([]string(nil), s.commands...)
-}
-
-func (s *scripted) mostAtOnce() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.most
-}
-
-func echo(question string) string { return "جواب: " + question }
-
-// after answers once the given time has passed, or with the error of ctx.
-func after(d time.Duration) func(context.Context, string) (bot.Reply, error) {
-	return func(ctx context.Context, question string) (bot.Reply, error) {
-		sleep(ctx, d)
-		return bot.Reply{Text: echo(question)}, ctx.Err()
-	}
-}
 
 // A world is a fake Telegram with Alice in it, and all that a bot there needs.
 type world struct {
@@ -299,26 +212,3 @@ func (w *world) callRaw(method string, params map[string]string) (ok bool, descr
 
 // inboxWithCaps is one with the caps of the product.
 func inboxWithCaps(w *world) *inbox.Box { return inbox.New(w.redis, inbox.Options{Now: time.Now}) }
-
-// once lets everything through, and each notice once a minute.
-type once struct {
-	mu   sync.Mutex
-	last map[string]time.Time
-}
-
-func onceAMinute() *once { return &once{last: make(map[string]time.Time)} }
-
-func (*once) Take(context.Context, string) (quota.Verdict, error) {
-	return quota.Verdict{Allowed: true}, nil
-}
-
-func (o *once) Notice(_ context.Context, user, kind string) (bool, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	key := user + " " + kind
-	if last, ok := o.last[key]; ok && time.Since(last) < time.Minute {
-		return false, nil
-	}
-	o.last[key] = time.Now()
-	return true, nil
-}

@@ -39,7 +39,7 @@ func (s *Server) entryOf(u update, raw json.RawMessage) (inbox.Entry, error) {
 	} else if from := u.sender(); from != nil {
 		entry.Owner = s.Pseudonym(from.ID)
 	}
-	if u.Message != nil && s.erases(u.Message) {
+	if s.erases(u) {
 		// It waits for no answer under way, which it ends; and it is not itself among what it deletes.
 		entry.Lane, entry.Owner = "erase "+entry.Owner, ""
 	}

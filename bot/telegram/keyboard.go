@@ -1,34 +1,34 @@
 package telegram
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // maxLabel is how long the label of a button may be, in UTF-16 units: about what a phone shows.
 const maxLabel = 40
 
 const (
-	upLabel        = "👍"
-	downLabel      = "👎"
-	sourcesLabel   = "المصادر"
-	subscribeLabel = "أخبرني عندما تتوفر الإجابة"
-	rewordLabel    = "لا، أقصد…"
-	nextLabel      = "‹ التالي"
-	previousLabel  = "السابق ›"
+	upLabel   = "👍"
+	downLabel = "👎"
 )
 
 // A reason why an answer was not good: what is kept, and what the button says.
-type reason struct{ kept, label string }
+type reason struct {
+	kept  string
+	label words.Phrase
+}
 
 // reasons are offered after 👎. Their order is part of buttons that were sent: add at the end.
 func reasons() []reason {
 	return []reason{
-		{"wrong", "المعلومة غير صحيحة"},
-		{"off the point", "لم يجب عن سؤالي"},
-		{"out of date", "المعلومة قديمة"},
-		{"unclear", "الجواب غير واضح"},
+		{"wrong", words.ReasonWrong},
+		{"off the point", words.ReasonOffPoint},
+		{"out of date", words.ReasonOutdated},
+		{"unclear", words.ReasonUnclear},
 	}
 }
 
@@ -40,6 +40,13 @@ type panel struct {
 	to     place
 	// asker is the user that the reply was for, in Telegram's numbers; in a private chat it is the chat.
 	asker int64
+	// language is that of whoever reads the labels.
+	language words.Language
+}
+
+// says makes a button with a label of ours.
+func (p panel) says(label words.Phrase, a action, arg int) button {
+	return p.press(p.language.Say(label), a, arg)
 }
 
 // press makes a button.
@@ -57,7 +64,7 @@ func (p panel) keys() [][]button {
 	var rows [][]button
 	if len(p.shown.Passages) > 0 {
 		rows = append(rows, []button{
-			p.press(upLabel, actUp, 0), p.press(downLabel, actDown, 0), p.press(sourcesLabel, actSources, 0),
+			p.press(upLabel, actUp, 0), p.press(downLabel, actDown, 0), p.says(words.SourcesHeading, actSources, 0),
 		})
 	}
 	if p.to.group {
@@ -65,10 +72,10 @@ func (p panel) keys() [][]button {
 	}
 	rows = append(rows, p.questions()...)
 	if p.shown.Gap != "" {
-		rows = append(rows, []button{p.press(subscribeLabel, actSubscribe, 0)})
+		rows = append(rows, []button{p.says(words.LabelSubscribe, actSubscribe, 0)})
 	}
 	if p.shown.Reworded {
-		rows = append(rows, []button{p.press(rewordLabel, actReword, 0)})
+		rows = append(rows, []button{p.says(words.LabelReword, actReword, 0)})
 	}
 	return rows
 }
@@ -91,22 +98,25 @@ func (p panel) keysWithReasons() [][]button {
 	rows := [][]button{keys[0]}
 	all := reasons()
 	for i := 0; i+1 < len(all); i += 2 {
-		rows = append(rows, []button{p.press(all[i].label, actReason, i), p.press(all[i+1].label, actReason, i+1)})
+		rows = append(rows, []button{p.says(all[i].label, actReason, i), p.says(all[i+1].label, actReason, i+1)})
 	}
 	return append(rows, keys[1:]...)
 }
 
-// pages are the buttons that turn the pages of the cited passages.
+// pages are the buttons that turn the pages of the cited passages, each on the side where its page lies.
 func (p panel) pages(page int) [][]button {
 	var row []button
-	if page+1 < len(p.shown.Passages) {
-		row = append(row, p.press(nextLabel, actPage, page+1))
-	}
 	if page > 0 {
-		row = append(row, p.press(previousLabel, actPage, page-1))
+		row = append(row, p.says(words.LabelPrevious, actPage, page-1))
+	}
+	if page+1 < len(p.shown.Passages) {
+		row = append(row, p.says(words.LabelNext, actPage, page+1))
 	}
 	if row == nil {
 		return nil
+	}
+	if p.language == words.Arabic {
+		slices.Reverse(row)
 	}
 	return [][]button{row}
 }

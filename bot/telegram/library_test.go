@@ -11,14 +11,6 @@ import (
 	"github.com/tahaluf/tahaluf/retrieval"
 )
 
-// Quote answers as Answer does, which counts as no turn.
-func (s *scripted) Quote(ctx context.Context, question string) (bot.Reply, error) {
-	if s.reply == nil {
-		return bot.Reply{Question: question, Text: echo(question)}, nil
-	}
-	return s.reply(ctx, question)
-}
-
 // A shelf is a small knowledge base.
 type shelf struct {
 	release  string

@@ -11,7 +11,8 @@ import (
 	"github.com/tahaluf/tahaluf/bot/words"
 )
 
-// inGroups are the commands that the menu of groups offers: those that bear on all who read there.
+// inGroups are the commands that the menu of groups offers besides /ask: those that bear on all who read
+// there.
 var inGroups = []string{"help", "sources", "new", "about"}
 
 // scope is a BotCommandScope of the Bot API.
@@ -30,7 +31,8 @@ func (s *Server) fillMenus(ctx context.Context) {
 		all := bot.Commands(m.in)
 		few := slices.DeleteFunc(bot.Commands(m.in), func(c bot.CommandInfo) bool { return !slices.Contains(inGroups, c.Name) })
 		s.fillMenu(ctx, scope{Type: "all_private_chats"}, m.code, all)
-		s.fillMenu(ctx, scope{Type: "all_group_chats"}, m.code, few)
+		ask := bot.CommandInfo{Name: askCommand, Description: m.in.Say(words.MenuAsk)}
+		s.fillMenu(ctx, scope{Type: "all_group_chats"}, m.code, slices.Concat([]bot.CommandInfo{ask}, few))
 		if s.Administrator == nil {
 			continue
 		}

@@ -3,13 +3,16 @@ package telegram
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"strconv"
+	"time"
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // Notify looks, after a release of the knowledge base, for questions that it answers and the one before
@@ -42,10 +45,27 @@ func (s *Server) Notify(ctx context.Context) (told int, err error) {
 	return told, nil
 }
 
-// notifyAtStart is for a release that came with a restart.
-func (s *Server) notifyAtStart(ctx context.Context) {
-	if _, err := s.Notify(ctx); err != nil && ctx.Err() == nil {
-		s.Log.WarnContext(ctx, "subscribers not notified", slog.Any("error", err))
+// Released has Notify run, soon and once for several calls: the base has been exchanged. Of several
+// replicas it is enough to tell one; to tell all of them tells nobody twice.
+func (s *Server) Released() {
+	select {
+	case s.released <- struct{}{}:
+	default:
+	}
+}
+
+// keepNotifying runs Notify at the start, as a release may have come with it, and after each one, until
+// ctx is done.
+func (s *Server) keepNotifying(ctx context.Context) {
+	for {
+		if _, err := s.Notify(ctx); err != nil && ctx.Err() == nil {
+			s.Log.WarnContext(ctx, "subscribers not notified", slog.Any("error", err))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-s.released:
+		}
 	}
 }
 
@@ -95,26 +115,38 @@ type news struct {
 	Chat     int64  `json:"chat"`
 	User     string `json:"user"`
 	Question string `json:"question"`
+	// Release is the one that answers it, and At when that was found out, in seconds since 1970.
+	Release string `json:"release,omitempty"`
+	At      int64  `json:"at,omitempty"`
 }
+
+// behind is how long a replica may serve an older release than the one that answers a question, and
+// catchUp how long it is then waited.
+const (
+	behind  = 10 * time.Minute
+	catchUp = 5 * time.Second
+)
+
+var errBehind = errors.New("this replica does not serve the release yet that answers the question")
 
 // newsEntry makes the inbox entry for one subscriber: one and the same for one release.
 func (s *Server) newsEntry(gap memory.Gap, who memory.Subscriber, chat int64) (inbox.Entry, error) {
-	body, err := json.Marshal(jobBody{Version: jobVersion, News: &news{Chat: chat, User: who.User, Question: gap.Question}})
+	body, err := json.Marshal(jobBody{Version: jobVersion, News: &news{
+		Chat: chat, User: who.User, Question: gap.Question, Release: s.Library.Release(), At: s.Now().Unix(),
+	}})
 	if err != nil {
 		return inbox.Entry{}, fmt.Errorf("encode job: %w", err)
 	}
 	return inbox.Entry{
 		ID:   "news " + s.sealer.digest(gap.ID+" "+s.Library.Release()+" "+who.User+" "+who.Chat),
-		Lane: fmt.Sprintf("telegram:%d", chat), Owner: who.User, Body: body,
+		Lane: fmt.Sprintf("news of %d", chat), Owner: who.User, Body: body,
 	}, nil
 }
-
-const newsText = "سألتني من قبل ولم تكن الإجابة متوفرة. وهي متوفرة الآن:\n\n"
 
 // onNews tells one subscriber. When there is no answer after all, nothing is said.
 func (s *Server) onNews(ctx context.Context, l *inbox.Lease, n *news) error {
 	d := s.newDelivery(l, place{chat: n.Chat, group: n.Chat < 0}, 0)
-	d.asker = n.Chat
+	d.asker, d.language = n.Chat, s.languageOf(ctx, n.User)
 	return s.endured(ctx, d.bring(ctx, n))
 }
 
@@ -126,17 +158,25 @@ func (d *delivery) bring(ctx context.Context, n *news) error {
 	if d.lease.Poisoned() {
 		return nil
 	}
-	turn := bot.Turn{ID: d.lease.Job().ID, User: n.User, Question: n.Question}
-	reply, err := d.server.Assistant.Answer(ctx, bot.Turn{Question: n.Question}, func(string) {})
+	turn := bot.Turn{ID: d.lease.Job().ID, User: n.User, Question: n.Question, Language: d.language}
+	reply, err := d.server.Assistant.Answer(ctx, bot.Turn{Question: n.Question, Language: d.language}, func(string) {})
 	if err != nil {
 		return fmt.Errorf("answer subscriber: %w", err)
 	}
 	if reply.Abstained {
-		return nil
+		return d.server.unlessBehind(n)
 	}
 	d.aloud = true
 	m := d.dress(ctx, turn, reply)
-	text := plain(newsText)
+	text := plain(d.language.Say(words.News) + "\n\n")
 	m.Text = *text.Append(m.Text)
 	return d.present(ctx, m)
+}
+
+// unlessBehind puts the news off while another replica may know more than this one.
+func (s *Server) unlessBehind(n *news) error {
+	if n.Release == "" || s.Library.Release() == n.Release || s.Now().Sub(time.Unix(n.At, 0)) > behind {
+		return nil
+	}
+	return inbox.RetryAfter(catchUp, errBehind)
 }

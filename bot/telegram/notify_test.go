@@ -7,6 +7,7 @@ import (
 	"testing/synctest"
 
 	"github.com/tahaluf/tahaluf/bot"
+	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 
@@ -47,6 +48,42 @@ func TestGap_SubscribersAreToldOnce(t *testing.T) {
 			t.Errorf("after that: %+v", got)
 		}
 	})
+}
+
+// News that reaches a replica which has not read the base yet waits for it to do so, but not for ever.
+func TestGap_NewsWaitsForTheRelease(t *testing.T) {
+	t.Parallel()
+	for name, follows := range map[string]bool{"that comes": true, "that does not come": false} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				w := newWorld(t, telegramtest.Options{})
+				ahead, s := newShelf(), newShelf()
+				ahead.release = "second"
+				told := NewServer(w.client, w.options(Options{Library: ahead}))
+				gap := memory.Gap{ID: "gap", Question: unknownQuestion}
+				entry, err := told.newsEntry(gap, memory.Subscriber{User: "user 1001", Chat: "1001"}, w.alice.ID())
+				w.must(err)
+				_, err = w.box().Ingest(t.Context(), entry)
+				w.must(err)
+				w.serve(w.furnished(s))
+				sleep(t.Context(), 3*catchUp)
+				if n := len(w.BotMessages(w.alice.ID())); n != 0 {
+					t.Errorf("%d messages by a replica without the release", n)
+				}
+				synctest.Wait()
+				if follows {
+					s.release = "second"
+					w.assistant.reply = func(ctx context.Context, question string) (bot.Reply, error) { return s.reply(ctx, question+" ") }
+				}
+				sleep(t.Context(), behind)
+				w.confirmed()
+				if said := w.said(w.alice.ID()); (len(said) == 1) != follows {
+					t.Errorf("said %q", said)
+				}
+			})
+		})
+	}
 }
 
 func (w *world) notify(s *Server, want int) {

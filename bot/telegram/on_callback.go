@@ -13,20 +13,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/memory"
-)
-
-// What whoever presses a button is told.
-const (
-	deadButtonText  = "انتهت صلاحية هذا الزر. أعد طرح سؤالك من فضلك."
-	olderButtonText = "هذا الزر من إصدار آخر للبوت. أعد طرح سؤالك من فضلك."
-	badButtonText   = "هذا الزر غير صالح هنا. أعد طرح سؤالك من فضلك."
-	notYoursText    = "هذا الزر لمن طرح السؤال وحده."
-	oldMessageText  = "هذه الرسالة قديمة ولم تعد أزرارها تعمل. أعد طرح سؤالك من فضلك."
-	pressFailedText = "تعذّر تنفيذ طلبك الآن. حاول لاحقاً من فضلك."
-	pressBusyText   = "ما زلت أعمل على طلباتك السابقة. أعد المحاولة بعد قليل من فضلك."
-	askedText       = "أجبت عن هذا السؤال من قبل."
-	rewordText      = "اكتب سؤالك بصياغة أخرى من فضلك، وسأبحث من جديد."
-	rewordHint      = "سؤالك بصياغة أخرى"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // A press is a button that was pressed.
@@ -84,8 +71,9 @@ type effect struct {
 	then  func(ctx context.Context) error
 }
 
-func alert(text string) effect  { return effect{text: text, alert: true} }
-func notice(text string) effect { return effect{text: text} }
+func (d *delivery) alert(p words.Phrase) effect { return effect{text: d.language.Say(p), alert: true} }
+
+func (d *delivery) notice(p words.Phrase) effect { return effect{text: d.language.Say(p)} }
 
 // onPress acts on a press.
 func (s *Server) onPress(ctx context.Context, l *inbox.Lease, p *press) error {
@@ -94,7 +82,7 @@ func (s *Server) onPress(ctx context.Context, l *inbox.Lease, p *press) error {
 	d.language = s.languageOf(ctx, s.Pseudonym(p.From.ID))
 	err := s.endured(ctx, d.press(ctx, p))
 	if err == nil && d.answered() && d.unsure {
-		s.reassert(d)
+		s.reassert(d, func(context.Context) bool { return true })
 	}
 	return err
 }
@@ -114,7 +102,7 @@ func (d *delivery) press(ctx context.Context, p *press) error {
 	if d.answered() {
 		return d.show(ctx)
 	}
-	e := alert(pressFailedText)
+	e := d.alert(words.ButtonFailed)
 	if !d.lease.Poisoned() {
 		var err error
 		if e, err = d.effectOf(ctx, p); err != nil {
@@ -143,10 +131,7 @@ type pressed struct {
 func (d *delivery) effectOf(ctx context.Context, p *press) (effect, error) {
 	s := d.server
 	if !p.reachable() {
-		return alert(oldMessageText), nil
-	}
-	if s.Records == nil {
-		return alert(deadButtonText), nil
+		return d.alert(words.ButtonTooOld), nil
 	}
 	data, err := s.sealer.open(p.Data, func(a action) int64 {
 		if a.personal() {
@@ -155,31 +140,39 @@ func (d *delivery) effectOf(ctx context.Context, p *press) (effect, error) {
 		return d.to.chat
 	}, s.Now())
 	if err != nil {
-		return alert(refusalOf(err, data)), nil
+		return d.alert(refusalOf(err, data)), nil
+	}
+	if data.action == actErase {
+		return d.eraseByPress(ctx, p), nil
+	}
+	if s.Records == nil {
+		return d.alert(words.ButtonDead), nil
 	}
 	shown, err := s.Records.Shown(ctx, data.id)
 	if errors.Is(err, memory.ErrUnknownShown) {
-		return alert(deadButtonText), nil
+		return d.alert(words.ButtonDead), nil
 	}
 	if err != nil {
 		return effect{}, fmt.Errorf("look up button: %w", err)
 	}
 	b := pressed{press: p, data: data, user: s.Pseudonym(p.From.ID)}
-	b.panel = panel{sealer: s.sealer, id: data.id, shown: shown, to: d.to, asker: p.From.ID}
+	b.panel = d.panel(data.id, shown)
 	return d.act(ctx, b)
 }
 
 // refusalOf words why a button does nothing.
-func refusalOf(err error, data buttonData) string {
+func refusalOf(err error, data buttonData) words.Phrase {
 	switch {
+	case errors.Is(err, errExpired) && data.action == actErase:
+		return words.ButtonEraseDead
 	case errors.Is(err, errExpired):
-		return deadButtonText
+		return words.ButtonDead
 	case errors.Is(err, errOtherForm):
-		return olderButtonText
+		return words.ButtonOlder
 	case data.action.personal():
-		return notYoursText
+		return words.ButtonNotYours
 	}
-	return badButtonText
+	return words.ButtonBad
 }
 
 // act does what the button says.
@@ -197,8 +190,9 @@ func (d *delivery) act(ctx context.Context, b pressed) (effect, error) {
 		return d.subscribe(ctx, b)
 	case actReword:
 		return d.askToReword(ctx, b)
+	case actErase: // needs nothing that is kept, and was dealt with before that was looked up
 	}
-	return alert(olderButtonText), nil
+	return d.alert(words.ButtonOlder), nil
 }
 
 // first tells whether a press is the first of its button by its user: pressing again changes nothing.
@@ -214,11 +208,15 @@ func (d *delivery) first(ctx context.Context, b pressed) (bool, error) {
 // askSuggestion answers a suggested question as if it had been typed.
 func (d *delivery) askSuggestion(ctx context.Context, b pressed) (effect, error) {
 	if b.data.arg >= len(b.panel.shown.Suggestions) {
-		return alert(deadButtonText), nil
+		return d.alert(words.ButtonDead), nil
+	}
+	refusal, err := d.admit(ctx, b.user)
+	if refusal != "" || err != nil {
+		return effect{text: refusal, alert: true}, err
 	}
 	first, err := d.first(ctx, b)
 	if err != nil || !first {
-		return notice(askedText), err
+		return d.notice(words.AskedBefore), err
 	}
 	return effect{then: func(ctx context.Context) error {
 		d.replyTo, d.aloud = b.On.MessageID, true
@@ -233,23 +231,23 @@ func (d *delivery) subscribe(ctx context.Context, b pressed) (effect, error) {
 	err := d.server.Records.Subscribe(ctx, b.panel.shown.Gap, who)
 	switch {
 	case errors.Is(err, memory.ErrUnknownGap), errors.Is(err, memory.ErrBadName):
-		return alert(deadButtonText), nil
+		return d.alert(words.ButtonDead), nil
 	case errors.Is(err, memory.ErrTooMany):
-		return alert("بلغت الحد الأقصى من التنبيهات التي أحفظها لك."), nil
+		return d.alert(words.SubscribeFull), nil
 	case err != nil:
 		return effect{}, fmt.Errorf("subscribe: %w", err)
 	}
-	return alert("سأخبرك هنا عندما تتوفر الإجابة عن هذا السؤال."), nil
+	return d.alert(words.SubscribeDone), nil
 }
 
 // askToReword asks for the question in other words.
 func (d *delivery) askToReword(ctx context.Context, b pressed) (effect, error) {
 	first, err := d.first(ctx, b)
 	if err != nil || !first {
-		return notice(rewordText), err
+		return d.notice(words.RewordAsk), err
 	}
 	return effect{then: func(ctx context.Context) error {
 		d.replyTo = b.On.MessageID
-		return d.tell(ctx, message{Text: plain(rewordText), Hint: rewordHint})
+		return d.tell(ctx, message{Text: plain(d.language.Say(words.RewordAsk)), Hint: d.language.Say(words.RewordHint)})
 	}}, nil
 }

@@ -32,17 +32,25 @@ func (d *delivery) reanswer(ctx context.Context, m *incoming) error {
 	if said.command != "" || said.text == "" || d.lease.Poisoned() {
 		return nil
 	}
-	if !d.answered() {
-		old, err := s.answerTo(ctx, m)
-		if err != nil || len(old.Messages) == 0 || old.Question == digest(said.text) {
-			return err
-		}
-		if err := d.adopt(ctx, old.Messages); err != nil {
-			return err
-		}
-		return d.answer(ctx, m, d.turn(ctx, m, said))
+	if d.answered() {
+		return d.show(ctx)
 	}
-	return d.show(ctx)
+	turn := d.turn(ctx, m, said)
+	if _, begun := d.placed(0); begun {
+		return d.answer(ctx, m, turn)
+	}
+	old, err := s.answerTo(ctx, m)
+	if err != nil || len(old.Messages) == 0 || old.Question == digest(said.text) {
+		return err
+	}
+	if admitted, err := d.admitted(ctx, m, turn.User); !admitted || err != nil {
+		return err
+	}
+	if err := d.adopt(ctx, old.Messages); err != nil {
+		return err
+	}
+	s.keepAnswer(ctx, d, m) // from here on the older answer is not shown again
+	return d.answer(ctx, m, turn)
 }
 
 // adopt makes the messages of another answer those of this one.

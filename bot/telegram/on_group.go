@@ -7,11 +7,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/pace"
-)
-
-const (
-	hintText    = "اكتب سؤالك بعد اسمي في الرسالة نفسها، أو بعد الأمر /ask."
-	unknownText = "لا أجد في قاعدة معرفتي ما يجيب عن هذا السؤال."
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // answerInGroup answers a member of a group. Groups are no place for a text that grows, nor for what
@@ -21,7 +17,7 @@ func (d *delivery) answerInGroup(ctx context.Context, m *incoming, turn bot.Turn
 	refused := false
 	final, err := d.server.compose(ctx, turn, nil, func(r bot.Reply) message {
 		refused = r.Abstained
-		return message{Text: renderShort(r)}
+		return d.dressShort(ctx, turn, r)
 	})
 	stop()
 	flaw, flawed := errors.AsType[*bot.QuestionError](err)
@@ -31,7 +27,8 @@ func (d *delivery) answerInGroup(ctx context.Context, m *incoming, turn bot.Turn
 	case err != nil:
 		return err
 	case refused:
-		return d.hush(ctx, m, aside{line: unknownText, sign: signUnknown, aloud: unknownText})
+		line := d.language.Say(words.NoAnswer)
+		return d.hush(ctx, m, aside{line: line, sign: signUnknown, aloud: line})
 	}
 	if err := d.conclude(ctx, final); err != nil {
 		return err
@@ -40,14 +37,14 @@ func (d *delivery) answerInGroup(ctx context.Context, m *incoming, turn bot.Turn
 }
 
 // hint tells a member who only named the bot how to ask, at most once a minute.
-func (d *delivery) hint(ctx context.Context, m *incoming, text string) error {
+func (d *delivery) hint(ctx context.Context, m *incoming, how words.Phrase) error {
 	s := d.server
 	if s.Limiter != nil && d.to.group {
 		if due, err := s.Limiter.Notice(ctx, s.Pseudonym(m.speaker()), "hint "+strconv.FormatInt(m.Chat.ID, 10)); err == nil && !due {
 			return nil
 		}
 	}
-	return d.tell(ctx, say(text))
+	return d.tell(ctx, say(d.language.Say(how)))
 }
 
 // hush tells the sender of a message an aside.

@@ -14,6 +14,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/answer"
 	"github.com/tahaluf/tahaluf/bot/pace"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 const (
@@ -121,7 +122,7 @@ func (s *Server) articleOf(r bot.Reply) article {
 	body := under(r.Question, render(r, ""))
 	for _, c := range r.Citations {
 		if link := passageLink(s.self, c.Passage.ID); link != "" {
-			body.Add("\n\n").Link("اقرأ المقطع كاملاً", link)
+			body.Add("\n\n").Link(words.Arabic.Say(words.ReadPassage), link)
 			break
 		}
 	}

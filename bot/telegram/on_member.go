@@ -8,9 +8,8 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/pace"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
-
-const strangerText = "شكراً على إضافتي، لكني غير مهيأ للعمل في هذه المجموعة، ولذلك سأغادرها."
 
 // wantsMember tells whether the bot was added to a group where it must not stay. Everything else about
 // its place in chats is only logged.
@@ -40,7 +39,7 @@ func (s *Server) onMember(ctx context.Context, l *inbox.Lease, u *tgbotapi.ChatM
 	}
 	to := place{chat: u.Chat.ID, group: true}
 	if l.Job().Attempt == 1 && !u.Chat.IsChannel() {
-		if _, err := s.sender.send(ctx, pace.Prompt, l.Held, to, 0, say(strangerText)); err != nil && !cannot(err) {
+		if _, err := s.sender.send(ctx, pace.Prompt, l.Held, to, 0, say(words.Arabic.Say(words.Stranger))); err != nil && !cannot(err) {
 			return err
 		}
 	}

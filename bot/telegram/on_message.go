@@ -35,7 +35,7 @@ func (s *Server) finish(ctx context.Context, d *delivery, m *incoming, err error
 	}
 	s.keepAnswer(ctx, d, m)
 	if d.unsure && !d.to.group {
-		s.reassert(d)
+		s.reassert(d, func(ctx context.Context) bool { return s.stillAnswers(ctx, d, m) })
 	}
 	return nil
 }
@@ -84,20 +84,18 @@ func (d *delivery) respond(ctx context.Context, m *incoming) error {
 		}
 		return d.answer(ctx, m, turn)
 	case said.command == askCommand:
-		return d.hint(ctx, m, askText)
+		return d.hint(ctx, m, words.AskHint)
 	case d.to.group:
-		return d.hint(ctx, m, hintText)
+		return d.hint(ctx, m, words.NameHint)
 	}
-	return d.tell(ctx, say(kindText(m)))
+	return d.tell(ctx, say(d.language.Say(kindAnswer(m))))
 }
-
-const askText = "اكتب سؤالك بعد الأمر في الرسالة نفسها، مثل:\n/ask متى تأسس التحالف؟"
 
 // turn is what a message asks of the assistant.
 func (d *delivery) turn(ctx context.Context, m *incoming, said heard) bot.Turn {
 	s := d.server
 	t := d.turnOf(m, questionAbout(said.text, s.account().subject(m, s.answeredTo(ctx, m))))
-	t.Quick = s.late(m)
+	t.Quick, t.After = s.late(m), s.exchangeOf(ctx, m)
 	return t
 }
 
@@ -178,11 +176,12 @@ func (s *Server) compose(ctx context.Context, turn bot.Turn, show bot.Show, word
 const reassertAfter = 5 * time.Second
 
 // reassert shows the final text once more a little later: a process that was stopped between its
-// look at the lease and its edit may have written a partial text over it.
-func (s *Server) reassert(d *delivery) {
+// look at the lease and its edit may have written a partial text over it. An answer that has been
+// replaced since stays so.
+func (s *Server) reassert(d *delivery, current func(ctx context.Context) bool) {
 	s.later.Go(func() {
 		ctx := s.work
-		if !pausing(ctx, reassertAfter, nil) {
+		if !pausing(ctx, reassertAfter, nil) || !current(ctx) {
 			return
 		}
 		again := *d

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/tahaluf/tahaluf/bot/memory"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // judge keeps what a user thinks of an answer. In a private chat 👎 also brings up the reasons, and the
@@ -20,19 +21,19 @@ func (d *delivery) judge(ctx context.Context, b pressed) (effect, error) {
 	case b.data.action == actDown:
 		keys = b.panel.keysWithReasons()
 	case b.data.arg >= len(reasons()):
-		return alert(olderButtonText), nil
+		return d.alert(words.ButtonOlder), nil
 	default:
 		f.Reason = reasons()[b.data.arg].kept
 	}
 	if err := d.keepVerdict(ctx, f, b.data.action); err != nil {
 		if errors.Is(err, memory.ErrTooMany) {
-			return alert("تعذّر تسجيل رأيك: بلغت الآراء حدها الأقصى."), nil
+			return d.alert(words.VerdictFull), nil
 		}
 		return effect{}, err
 	}
-	e := notice("شكراً لك، سُجّل رأيك.")
+	e := d.notice(words.VerdictThanks)
 	if b.data.action == actDown && !d.to.group {
-		e = notice("شكراً لك. ما السبب؟ اختر إن شئت.")
+		e = d.notice(words.VerdictWhy)
 	}
 	if !d.to.group && (b.data.action == actDown) != b.offersReasons() {
 		e.then = func(ctx context.Context) error {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // A kindOfButton is one that can be pressed, and what pressing it tells when all is well.
@@ -99,7 +100,7 @@ func TestPress_OfEveryKind(t *testing.T) {
 					got := w.pressesButton(w.alice, button)
 					want, alerted := tt.alert, tt.alert != ""
 					if want == "*" {
-						want = refusalOf(errForged, b.data)
+						want = words.Arabic.Say(refusalOf(errForged, b.data))
 					}
 					if !alerted {
 						want = b.want

@@ -1,6 +1,7 @@
 package telegram
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/tahaluf/tahaluf/bot"
@@ -17,7 +18,7 @@ func render(r bot.Reply, lead string) Text {
 		t.Add(lead + "\n\n")
 	}
 	if r.Understood != "" && r.Language == words.Arabic {
-		t.Add("فهمت سؤالك هكذا: «" + isolate(r.Understood) + "»\n\n")
+		t.Add(words.Arabic.Say(words.UnderstoodAs, isolate(r.Understood)) + "\n\n")
 	}
 	t.Add(inText(languageOfText(r), r.Text))
 	if len(r.Citations) == 0 {
@@ -36,8 +37,9 @@ func render(r bot.Reply, lead string) Text {
 	return t
 }
 
-// renderShort is render for a group: of a source only its title and the day up to which it holds.
-func renderShort(r bot.Reply) Text {
+// renderShort is render for a group: of a source only its title, which opens the passage in the chat with
+// the bot named self, and the day up to which it holds.
+func renderShort(r bot.Reply, self string) Text {
 	var t Text
 	t.Add(inText(languageOfText(r), r.Text))
 	if len(r.Citations) > 0 {
@@ -45,7 +47,7 @@ func renderShort(r bot.Reply) Text {
 	}
 	for _, c := range r.Citations {
 		t.Add("\n" + r.Language.Digits(c.Marker()) + " ")
-		t.Link(titleIn(r.Language, c.Passage.Document.Title), c.Source().URL)
+		t.Link(titleIn(r.Language, c.Passage.Document.Title), cmp.Or(passageLink(self, c.Passage.ID), c.Source().URL))
 		t.Add(commaIn(r.Language) + r.Language.Say(words.UpTo, bot.Day(r.Language, c.Passage.Document.AsOf)))
 	}
 	if note := r.Note(); note != "" {
@@ -76,11 +78,7 @@ func addSource(t *Text, l words.Language, c answer.Citation) {
 	t.Add(l.Digits(c.Marker()) + " ")
 	t.Link(titleIn(l, c.Passage.Document.Title), s.URL)
 	t.Add("\n" + titleIn(l, strings.TrimSpace(s.Name)))
-	if l == words.Arabic {
-		addDates(t, s, c.Passage)
-		return
-	}
-	t.Add(commaIn(l) + l.Say(words.UpTo, bot.Day(l, c.Passage.Document.AsOf)))
+	addDates(t, l, s, c.Passage)
 }
 
 // titleIn keeps a title in its place in a line of the language.

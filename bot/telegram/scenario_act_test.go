@@ -13,7 +13,11 @@ import (
 // The deeds of a scenario, each with what it is told by. New ones go before those that match more.
 func deeds() []deed {
 	return []deed{
-		{`(\S+) pass(?:es)?`, func(s *stage, a []string) { sleep(s.soon(), readDuration(s.t, a[0])) }},
+		{`(\S+) pass(?:es)?`, func(s *stage, a []string) { sleep(s.t.Context(), readDuration(s.t, a[0])) }},
+		{`the bot stops`, func(s *stage, _ []string) { s.must(s.stop()); s.stop = nil }},
+		{`the bot starts`, func(s *stage, _ []string) { s.start() }},
+		{`(\w+) types inline: ?(.*)`, func(s *stage, a []string) { s.one(a[0]).TypesInline(a[1]) }},
+		{`(\w+) forges "([^"]+)"(?: in (\w+))?`, func(s *stage, a []string) { s.press(a[0], a[1], a[2], func(data string) string { return data + "." }) }},
 		{`(\w+) becomes (\w+)`, func(s *stage, a []string) { s.chats[a[1]] = s.Migrate(s.chat(a[0])) }},
 		{`([\w/]+) goes`, func(s *stage, a []string) { s.DeleteTopic(s.chat(strings.Split(a[0], "/")[0]), s.topic(a[0])) }},
 		{`(\w+) adds the bot to (\w+)`, func(s *stage, a []string) { s.one(a[0]).AddsBot(s.chat(a[1])) }},
@@ -22,7 +26,7 @@ func deeds() []deed {
 		{`(\w+) restricts the bot in (\w+)`, func(s *stage, a []string) { s.Promote(s.chat(a[1]), s.Bot().ID, "restricted") }},
 		{`(\w+) blocks the bot`, func(s *stage, a []string) { s.one(a[0]).Blocks() }},
 		{`(\w+) unblocks the bot`, func(s *stage, a []string) { s.one(a[0]).Unblocks() }},
-		{`(\w+) presses "([^"]+)"(?: in (\w+))?`, func(s *stage, a []string) { s.press(a[0], a[1], a[2]) }},
+		{`(\w+) presses "([^"]+)"(?: in (\w+))?`, func(s *stage, a []string) { s.press(a[0], a[1], a[2], same) }},
 		{`(\w+) edits(?: #(\d+))?(?: in (\w+))?: (.*)`, func(s *stage, a []string) { s.edit(a[0], a[1], a[2], a[3]) }},
 		{`(\w+) deletes(?: #(\d+))?(?: in (\w+))?`, func(s *stage, a []string) {
 			chat := s.chatOf(a[0], a[2])
@@ -83,11 +87,12 @@ func (s *stage) edit(who, id, where, text string) {
 	s.one(who).Edits(chat, s.messageOf(chat, who, id), strings.ReplaceAll(text, `\n`, "\n"))
 }
 
-// press presses the button with that label under the last message that has one.
-func (s *stage) press(who, label, where string) {
+// press presses the button with that label under the last message that has one, with its data changed.
+func (s *stage) press(who, label, where string, change func(data string) string) {
 	s.t.Helper()
 	for _, m := range slices.Backward(s.BotMessages(s.chatOf(who, where))) {
 		if b, ok := m.Button(label); ok {
+			b.Data = change(b.Data)
 			s.one(who).Presses(b)
 			return
 		}

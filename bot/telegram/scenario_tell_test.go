@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 
@@ -17,7 +18,7 @@ func (s *stage) news() string {
 	var out strings.Builder
 	s.assistant.mu.Lock()
 	for _, turn := range s.assistant.turns[s.turns:] {
-		fmt.Fprintf(&out, "asked in %s\n%s", s.names(turn.Conversation), indented(turn.Question))
+		s.tellTurn(&out, turn)
 	}
 	s.turns = len(s.assistant.turns)
 	s.assistant.mu.Unlock()
@@ -28,6 +29,19 @@ func (s *stage) news() string {
 		}
 	}
 	return out.String()
+}
+
+// tellTurn writes a turn: the talk that it belongs to, what of it it goes on from if that is not the last,
+// and the question.
+func (s *stage) tellTurn(out *strings.Builder, turn bot.Turn) {
+	head := "asked in " + s.names(turn.Conversation)
+	if turn.Conversation == "" {
+		head = "asked for nobody"
+	}
+	if len(turn.After) > 0 {
+		head += " after «" + turn.After[0].Text + "»"
+	}
+	out.WriteString(head + "\n" + indented(turn.Question))
 }
 
 // shows tells whether calls of a method belong to a scenario.
@@ -47,7 +61,11 @@ func (s *stage) tellCall(out *strings.Builder, call telegramtest.Call) {
 	for _, key := range slices.Sorted(maps.Keys(call.Params)) {
 		value := call.Params[key]
 		switch key {
-		case "chat_id", "message_id", "link_preview_options", "callback_query_id", "text", "reply_markup", "rich_message", "draft_id":
+		case "chat_id", "message_id", "link_preview_options", "callback_query_id", "text", "reply_markup", "inline_query_id", "results", "rich_message", "draft_id":
+		case "show_alert":
+			if value == "true" {
+				head = append(head, "until dismissed")
+			}
 		case "message_thread_id":
 			head = append(head, "topic "+value)
 		case "reply_parameters":
@@ -63,7 +81,7 @@ func (s *stage) tellCall(out *strings.Builder, call telegramtest.Call) {
 	if call.Status != http.StatusOK {
 		head = append(head, fmt.Sprintf("► %d %s", call.Status, field(call.Answer, "description")))
 	}
-	out.WriteString(strings.Join(head, " ") + "\n" + indented(call.Params["text"]+richOfCall(s.t, call.Params["rich_message"])+keysOf(call.Params["reply_markup"])))
+	out.WriteString(strings.Join(head, " ") + "\n" + indented(call.Params["text"]+richOfCall(s.t, call.Params["rich_message"])+ourLinksIn(call.Params["entities"])+keysOf(call.Params["reply_markup"])+offersOf(call.Params["results"])))
 }
 
 // indented sets a text under its head. What cannot be seen in it is written as an escape.
@@ -116,6 +134,23 @@ func stylesOf(list string) string {
 	return strings.Join(out, ", ")
 }
 
+// ourLinksIn are the links in a list of entities that open a chat with the bot.
+func ourLinksIn(list string) string {
+	var entities []struct {
+		URL string `json:"url"`
+	}
+	if json.Unmarshal([]byte(list), &entities) != nil {
+		return ""
+	}
+	var out strings.Builder
+	for _, e := range entities {
+		if strings.HasPrefix(e.URL, "https://t.me/") {
+			out.WriteString("\n(link: " + e.URL + ")")
+		}
+	}
+	return out.String()
+}
+
 func emoji(list string) string {
 	var types []struct {
 		Emoji string `json:"emoji"`
@@ -126,7 +161,28 @@ func emoji(list string) string {
 	return types[0].Emoji
 }
 
-// keysOf are the buttons of a keyboard, row by row, each with what it sends or opens.
+// offersOf are the results of an inline question: each with its title, what stands under it, and the
+// message that it sends.
+func offersOf(list string) string {
+	var results []struct {
+		Title       string `json:"title"`
+		Description string `json:"description"`
+		Message     struct {
+			Text string `json:"message_text"`
+		} `json:"input_message_content"`
+	}
+	if list == "" || json.Unmarshal([]byte(list), &results) != nil {
+		return list
+	}
+	lines := []string{fmt.Sprintf("results: %d", len(results))}
+	for _, r := range results {
+		lines = append(lines, "* "+r.Title, "  "+r.Description, "  sends: "+strings.ReplaceAll(r.Message.Text, "\n", "\n  "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// keysOf are the buttons of a keyboard, row by row, in the order of the call; of one that opens a link, the
+// link too.
 func keysOf(markup string) string {
 	if markup == "" {
 		return ""
@@ -134,21 +190,24 @@ func keysOf(markup string) string {
 	var keyboard struct {
 		Rows [][]struct {
 			Text string `json:"text"`
-			Data string `json:"callback_data"`
 			URL  string `json:"url"`
 		} `json:"inline_keyboard"`
+		Hint string `json:"input_field_placeholder"`
 	}
 	if json.Unmarshal([]byte(markup), &keyboard) != nil {
 		return "\n" + markup
 	}
 	var out strings.Builder
+	if keyboard.Hint != "" {
+		out.WriteString("\n(opens an answer: " + keyboard.Hint + ")")
+	}
 	for _, row := range keyboard.Rows {
 		out.WriteString("\n")
 		for i, b := range row {
 			if i > 0 {
 				out.WriteString(" ")
 			}
-			fmt.Fprintf(&out, "[%s ► %s]", b.Text, b.Data+b.URL)
+			fmt.Fprintf(&out, "[%s]", strings.TrimSuffix(b.Text+" ► "+b.URL, " ► "))
 		}
 	}
 	return out.String()

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
 )
 
@@ -20,6 +22,7 @@ import (
 //
 //	world      who and what there is; without it Alice, in her private chat (see scenario_world_test.go)
 //	assistant  what the assistant answers; a question that is not there is echoed (see scenario_answer_test.go)
+//	release    what it answers once an administrator has sent /refresh
 //	talk       what happens
 //
 // In talk, a line that begins with "> " is what somebody does (see scenario_act_test.go):
@@ -31,10 +34,13 @@ import (
 //	> alice carrying {"voice":{…}}: …     with more fields of a message, or instead of a text
 //	> alice edits: …                      changes her last message; also "edits #3 in room: …"
 //	> alice presses "نعم"                 a button under the last message that has it; also "in room"
+//	> alice forges "نعم"                  the same with other data than the bot's
+//	> alice types inline: …               a question after the bot's name in any chat
 //	> alice adds the bot to room          and "removes", "promotes", "restricts", "blocks the bot", "unblocks the bot"
 //	> room becomes hall                   the group becomes a supergroup of that name
 //	> square/news goes                    the topic is deleted
 //	> 5s pass                             nothing happens for a while
+//	> the bot stops                       and "the bot starts", as another process
 //
 // The bot is let finish before the next line. A line that begins with "& " is the same, but the next one
 // follows in the same instant: only what takes the bot no time is done in between. Backslash and n stand for a line feed. Every other line is what came of it, and is
@@ -74,7 +80,7 @@ func sectionsOf(t *testing.T, archive *txtar.Archive) map[string]string {
 	sections := map[string]string{}
 	for _, f := range archive.Files {
 		switch f.Name {
-		case "world", "assistant", "talk":
+		case "world", "assistant", "release", "talk":
 			sections[f.Name] = string(f.Data)
 		default:
 			t.Fatalf("unknown section %q", f.Name)
@@ -87,8 +93,9 @@ func sectionsOf(t *testing.T, archive *txtar.Archive) map[string]string {
 func play(t *testing.T, sections map[string]string) string {
 	t.Helper()
 	s := newStage(t, sections["world"])
-	s.assistant.play = readAnswers(t, sections["assistant"])
-	s.serve(s.bot)
+	s.assistant.play = readAnswers(t, sections["assistant"], s.base)
+	s.next = readAnswers(t, sections["release"], s.base)
+	s.start()
 	s.settle()
 	s.news() // what the bot does at its start
 	var out strings.Builder
@@ -129,6 +136,10 @@ func rewrite(t *testing.T, path string, archive *txtar.Archive, talk string) {
 type stage struct {
 	*world
 	bot    Options
+	base   *shelf
+	next   func(context.Context, bot.Turn, bot.Show) (bot.Reply, error) // what a release answers
+	server *Server
+	stop   func() error
 	people map[string]*telegramtest.Person
 	chats  map[string]int64 // of groups and people
 	topics map[string]int   // "square/news"
@@ -136,9 +147,15 @@ type stage struct {
 	turns, told int
 }
 
-// settle lets the bot finish.
+// start runs the bot.
+func (s *stage) start() { s.server, s.stop = s.serve(s.bot) }
+
+// settle lets the bot finish, if it runs.
 func (s *stage) settle() {
 	s.t.Helper()
+	if s.stop == nil {
+		return
+	}
 	s.confirmed()
 	sleep(s.soon(), stillness)
 	s.confirmed()

@@ -22,6 +22,8 @@ const stillness = 2 * time.Second
 //	the bot is not in room
 //	the bot reads everything           privacy mode is off
 //	allowed: alice room                the chats that the bot is limited to
+//	admins: alice                      who may give /refresh, by which section release takes effect
+//	questions a day: 2                 of each person
 //	fault setMessageReaction: 400 Bad Request: REACTION_INVALID
 //	limits                             those of the documentation are enforced
 //	drafts                             answers may grow in drafts
@@ -42,6 +44,7 @@ func newStage(t *testing.T, lines string) *stage {
 		world: newWorld(t, options), people: map[string]*telegramtest.Person{},
 		chats: map[string]int64{}, topics: map[string]int{},
 	}
+	s.furnish()
 	s.bot.Limiter = quota.New(s.redis, quota.Options{Now: time.Now})
 	s.people["alice"], s.chats["alice"] = s.alice, s.alice.ID()
 	for line := range strings.Lines(lines) {
@@ -78,6 +81,17 @@ func (s *stage) set(line string) {
 		for name := range strings.FieldsSeq(tail) {
 			s.bot.AllowedChats = append(s.bot.AllowedChats, s.chat(name))
 		}
+	case head == "admins":
+		s.bot.Administrator = s
+		for name := range strings.FieldsSeq(tail) {
+			s.bot.AdminIDs = append(s.bot.AdminIDs, s.chat(name))
+		}
+	case head == "questions a day":
+		n, err := strconv.Atoi(tail)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		s.bot.Limiter = quota.New(s.redis, quota.Options{PerDay: n, Now: time.Now})
 	case what == "fault":
 		s.fails(name, tail)
 	default:

@@ -86,8 +86,10 @@ type Server struct {
 	self    string // the bot's user name, once known
 	id      int64  // and its id
 	ready   atomic.Bool
-	later   sync.WaitGroup  // of what outlives its job by a little
-	work    context.Context //nolint:containedctx // bounds later; it ends with Run
+	// released holds a token when the base was exchanged.
+	released chan struct{}
+	later    sync.WaitGroup  // of what outlives its job by a little
+	work     context.Context //nolint:containedctx // bounds later; it ends with Run
 }
 
 // NewServer makes a Server; Run starts it.
@@ -98,7 +100,7 @@ func NewServer(c *Client, o Options) *Server {
 	if o.Meter == nil {
 		o.Meter = uncounted{}
 	}
-	s := &Server{Options: o, client: c}
+	s := &Server{Options: o, client: c, released: make(chan struct{}, 1)}
 	s.sender = &sender{client: c, pacer: o.Pacer, log: o.Log, now: o.Now, features: features{now: o.Now}, rich: o.Rich}
 	s.notices = newNotices(s)
 	s.errands = newErrands()
@@ -142,7 +144,7 @@ func (s *Server) Run(ctx context.Context) error {
 	var working sync.WaitGroup
 	working.Go(func() { s.notices.run(ctx) })
 	working.Go(func() { s.errands.run(ctx) })
-	working.Go(func() { s.notifyAtStart(ctx) })
+	working.Go(func() { s.keepNotifying(ctx) })
 	working.Go(func() { s.Inbox.Work(ctx, s.Workers, grace, s.handle, s.Log) })
 	err := s.receiveAll(ctx)
 	stop()

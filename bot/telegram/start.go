@@ -9,12 +9,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/memory"
-)
-
-const (
-	welcomeText = "أهلاً بك. أنا تحالف، أجيب بالعربية عن أسئلة التحالف الدولي ضد داعش وانضمام سوريا إليه، " +
-		"وأذكر مصدر كل جملة وتاريخها.\n\nاكتب سؤالك، أو اختر واحداً من هذه:"
-	deadLinkText = "لم أجد ما يشير إليه هذا الرابط، فقد تكون صلاحيته انتهت. اكتب سؤالك من فضلك."
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // start greets, or follows the link by which the user came.
@@ -28,10 +23,10 @@ func (d *delivery) start(ctx context.Context, m *incoming) error {
 	case link.kind == linkAsk && s.Library != nil:
 		return d.askLink(ctx, m, link)
 	case argument != "":
-		return d.tell(ctx, say(deadLinkText))
+		return d.tell(ctx, say(d.language.Say(words.LinkDead)))
 	}
 	shown := memory.Shown{User: s.Pseudonym(m.From.ID), Suggestions: bot.Examples()}
-	welcome := say(welcomeText)
+	welcome := say(d.language.Say(words.Greeting))
 	welcome.Keys = d.keep(ctx, d.lease.Job().ID, shown)
 	if welcome.Keys == nil {
 		welcome.Text.Add("\n- " + strings.Join(bot.Examples(), "\n- "))
@@ -44,17 +39,17 @@ func (d *delivery) openLink(ctx context.Context, link deepLink) error {
 	s := d.server
 	if p := s.Library.Passage(link.passageOf()); p != nil {
 		var m message
-		addPassage(&m.Text, p)
+		addPassage(&m.Text, d.language, p)
 		return d.present(ctx, m)
 	}
 	shown, err := s.Records.Shown(ctx, link.id)
 	switch {
 	case errors.Is(err, memory.ErrUnknownShown) || err == nil && link.page >= len(shown.Passages):
-		return d.tell(ctx, say(deadLinkText))
+		return d.tell(ctx, say(d.language.Say(words.LinkDead)))
 	case err != nil:
 		return fmt.Errorf("follow link: %w", err)
 	}
-	return d.present(ctx, s.page(panel{sealer: s.sealer, id: link.id, shown: shown, to: d.to, asker: d.asker}, link.page))
+	return d.present(ctx, s.page(d.panel(link.id, shown), link.page))
 }
 
 // askLink asks the question that a link stands for: the first of a document, or that of a reply.
@@ -70,10 +65,14 @@ func (d *delivery) askLink(ctx context.Context, m *incoming, link deepLink) erro
 		question = shown.Question
 	}
 	if question == "" {
-		return d.tell(ctx, say(deadLinkText))
+		return d.tell(ctx, say(d.language.Say(words.LinkDead)))
+	}
+	turn := d.turnOf(m, question)
+	if admitted, err := d.admitted(ctx, m, turn.User); !admitted || err != nil {
+		return err
 	}
 	d.aloud = true
-	return d.answer(ctx, m, d.turnOf(m, question))
+	return d.answer(ctx, m, turn)
 }
 
 // argumentOf is what follows the command that a message begins with.

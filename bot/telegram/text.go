@@ -33,8 +33,13 @@ func (t *Text) Add(s string) *Text {
 // Bold appends bold text.
 func (t *Text) Bold(s string) *Text { return t.span("bold", "", s) }
 
-// Link appends text that opens url.
-func (t *Text) Link(s, url string) *Text { return t.span("text_link", url, s) }
+// Link appends text that opens url, or with "" plain text.
+func (t *Text) Link(s, url string) *Text {
+	if url == "" {
+		return t.Add(s)
+	}
+	return t.span("text_link", url, s)
+}
 
 func (t *Text) span(kind, url, s string) *Text {
 	start := len(t.text)

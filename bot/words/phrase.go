@@ -50,6 +50,57 @@ const (
 	FlawTooLong
 	FlawUnreadable
 
+	Greeting // phrases_chat.go
+	LinkDead
+	NameHint
+	AskHint
+	NoAnswer
+	Stranger
+	News
+	UnderstoodAs // a question
+	PassageOf    // a number, how many
+	PassageGone
+	PassageChanged
+	Marker // a number
+	ReadPassage
+	PublishedOn // a date
+	KindSticker
+	KindVoice
+	KindPhoto
+	KindVideo
+	KindFile
+	KindPlace
+	KindContact
+	KindPoll
+	KindGame
+
+	LabelSubscribe // phrases_button.go
+	LabelReword
+	LabelNext
+	LabelPrevious
+	LabelErase
+	ReasonWrong
+	ReasonOffPoint
+	ReasonOutdated
+	ReasonUnclear
+	ButtonDead
+	ButtonEraseDead
+	ButtonOlder
+	ButtonBad
+	ButtonNotYours
+	ButtonTooOld
+	ButtonFailed
+	ButtonBusy
+	AskedBefore
+	PagesShown
+	RewordAsk
+	RewordHint
+	SubscribeDone
+	SubscribeFull
+	VerdictThanks
+	VerdictWhy
+	VerdictFull
+
 	Welcome // phrases_command.go
 	Help
 	About
@@ -74,6 +125,7 @@ const (
 	NotKept
 
 	MenuStart // phrases_menu.go
+	MenuAsk
 	MenuHelp
 	MenuSources
 	MenuNew
@@ -133,7 +185,7 @@ const (
 )
 
 // catalogue holds all phrases.
-var catalogue = join(talkPhrases, commandPhrases, menuPhrases, adminPhrases)
+var catalogue = join(talkPhrases, chatPhrases, buttonPhrases, commandPhrases, menuPhrases, adminPhrases)
 
 func join(tables ...map[Phrase]said) [phrases]said {
 	var all [phrases]said

@@ -33,7 +33,7 @@ var adminPhrases = map[Phrase]said{
 	StatusReplica:  {"- %s: الإصدار %s، ظهرت قبل %s", "- %s: release %s, seen %s ago"},
 	StatusPolling:  {"، وهي التي تستلم التحديثات", ", which receives updates"},
 	StatusInbox:    {"المنتظر: %s", "Waiting: %s"},
-	StatusOldest:   {"، أقدمها منذ %s", ", the oldest for %s"},
+	StatusOldest:   {"، وبدأ الانتظار قبل %s", ", the oldest for %s"},
 	StatusDead:     {"المتروك: %s", "Given up: %s"},
 	StatusModel:    {"نموذج اللغة: %s", "Language model: %s"},
 	StatusRedis:    {"ريدس: %s", "Redis: %s"},

@@ -50,6 +50,8 @@ Commands:
 		`ما يُحفظ عنك، ومدة حفظه:
 - الحديث الجاري: ٢٤ ساعة بعد آخر رسالة، ليُفهم السؤال التابع.
 - رسالتك قبل الإجابة عنها: إلى أن أجيب. وإن تعذرت الإجابة فسبعة أيام، ليُعرف السبب.
+- ما تحتاج إليه الأزرار تحت الأجوبة، ومنه نص سؤالك: سبعة أيام.
+- أي رسالة أجابت عن أي سؤال، ليتبع الجواب تعديلك السؤال: يومان.
 - تقييمك للأجوبة وملاحظاتك: ٩٠ يوماً.
 - أسئلة لم أجد لها جواباً: ٣٠ يوماً، بلا اسم. وإن طلبت إعلامك بجوابها فالمدة نفسها.
 - لغتك المختارة: ٣٦٥ يوماً.
@@ -61,6 +63,8 @@ Commands:
 		`What is kept about you, and for how long:
 - The conversation: 24 hours after the last message, so that a follow-up can be understood.
 - Your message before it is answered: until I answer. If that fails, 7 days, so that the cause can be found.
+- What the buttons below answers need, your question among it: 7 days.
+- Which message answered which question, so that the answer follows your edits: 2 days.
 - Your ratings of answers and your comments: 90 days.
 - Questions that I found no answer to: 30 days, without a name. If you asked to be told the answer, for the same time.
 - The language you chose: 365 days.
@@ -104,10 +108,10 @@ To delete it all now: /forget`,
 	ForgetAsk: {
 		`سيُمحى كل ما حُفظ عنك: أحاديثك وتقييماتك وملاحظاتك وطلبات الإعلام ولغتك المختارة وأسئلتك المنتظرة، ويتوقف الجواب الجاري. لا رجعة في ذلك، ولا يُمحى به ما في محادثتك على تلغرام.
 
-للتأكيد أرسل: /forget نعم`,
+للتأكيد اضغط الزر، أو أرسل: /forget نعم`,
 		`All that is kept about you will be deleted: conversations, ratings, comments, requests to be told, the language you chose and the questions that wait. An answer under way stops. This cannot be undone, and it deletes nothing of your chat in Telegram.
 
-To confirm, send: /forget yes`,
+To confirm, press the button or send: /forget yes`,
 	},
 	ForgetDone: {"مُحي كل ما حُفظ عنك.", "All that was kept about you has been deleted."},
 	ForgetFailed: {

@@ -3,6 +3,7 @@ package words
 // menuPhrases describe commands in the menu.
 var menuPhrases = map[Phrase]said{
 	MenuStart:       {"البدء والتعريف بالبوت", "Begin, and what the bot is"},
+	MenuAsk:         {"طرح سؤال يُكتب بعد الأمر", "Ask the question that follows"},
 	MenuHelp:        {"كيف تسأل، وأمثلة", "How to ask, with examples"},
 	MenuSources:     {"ما تستند إليه الأجوبة", "What the answers rest on"},
 	MenuNew:         {"بدء حديث جديد ونسيان ما سبق", "Begin a new conversation"},

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 	"unicode"
+	"unicode/utf16"
 
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
@@ -57,6 +58,18 @@ func TestMenu_IsWhatTelegramTakes(t *testing.T) {
 		for l := range languages {
 			if n := len([]rune(l.Say(p))); n < 3 || n > 256 {
 				t.Errorf("description %d in %s has %d characters", p, l.Code(), n)
+			}
+		}
+	}
+}
+
+// TestButtons_FitIntoWhatTelegramShows: a label is cut on a phone, and what a press tells is refused.
+func TestButtons_FitIntoWhatTelegramShows(t *testing.T) {
+	t.Parallel()
+	for p := range buttonPhrases {
+		for l := range languages {
+			if text := l.Say(p); len(utf16.Encode([]rune(text))) > 200 || p <= ReasonUnclear && len([]rune(text)) > 40 {
+				t.Errorf("phrase %d in %s is too long: %q", p, l.Code(), text)
 			}
 		}
 	}

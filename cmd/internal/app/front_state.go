@@ -60,7 +60,7 @@ func (f *front) queue() *observe.Queue {
 // desk carries out the administrators' commands.
 func (f *front) desk() *admin.Desk {
 	return admin.NewDesk(admin.Options{
-		Library: f.live, Announce: f.fleet.Announce, Queue: f.box, TextOf: telegram.TextOf, Comments: f.memory.Comments,
+		Library: f.live, Announce: f.fleet.Announce, Released: func() { f.server.Released() }, Queue: f.box, TextOf: telegram.TextOf, Comments: f.memory.Comments,
 		Status: f.status, Log: f.log,
 	})
 }

@@ -67,7 +67,7 @@ func Options() []Option {
 		},
 		{
 			Name: "TELEGRAM_ADMIN_IDS", Key: "telegram.admin_ids",
-			Help: "Numeric ids of the users who may give admin commands, with commas between.",
+			Help: "Numeric ids of the users who may give the administrators' commands (/status, /refresh, /dlq, /replay, /comments) in their private chat with the bot, with commas between; empty means nobody.",
 			set:  userIDs(func(c *Config) *[]int64 { return &c.Telegram.AdminIDs }),
 		},
 		{
