@@ -94,8 +94,13 @@ func TestCrossValidationHoldsOut(t *testing.T) {
 func TestPrinterSaysTheThreshold(t *testing.T) {
 	t.Parallel()
 	rows := []row{
-		{set: goldenSet, kind: "msa"}, {set: goldenSet, kind: "msa"}, {set: goldenSet, kind: "msa"}, {set: goldenSet, kind: "msa"},
-		{set: goldenSet, kind: outOfScope}, {set: goldenSet, kind: notCovered}, {set: goldenSet, kind: outside},
+		{set: goldenSet, kind: "msa"},
+		{set: goldenSet, kind: "msa"},
+		{set: goldenSet, kind: "msa"},
+		{set: goldenSet, kind: "msa"},
+		{set: goldenSet, kind: outOfScope},
+		{set: goldenSet, kind: notCovered},
+		{set: goldenSet, kind: outside},
 	}
 	var out strings.Builder
 	p := &printer{w: &out}

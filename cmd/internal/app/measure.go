@@ -198,13 +198,14 @@ func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set str
 }
 
 // writeFeatures writes the set, the question's id and kind, 1 when a passage that answers is among the
-// first five, and the signs. A heading comes first.
+// first five, and the signs.
 func (m *measurement) writeFeatures(set string, o eval.Outcome, f retrieval.Features) error {
-	line := fmt.Sprintf("%s\t%s\t%s\t%.0f", set, o.Question.ID, o.Question.Kind, o.AmongFirst(featureDepth))
+	var line strings.Builder
+	fmt.Fprintf(&line, "%s\t%s\t%s\t%.0f", set, o.Question.ID, o.Question.Kind, o.AmongFirst(featureDepth))
 	for _, v := range f.Values() {
-		line += fmt.Sprintf("\t%.4f", v)
+		fmt.Fprintf(&line, "\t%.4f", v)
 	}
-	if _, err := fmt.Fprintln(m.features, line); err != nil {
+	if _, err := fmt.Fprintln(m.features, line.String()); err != nil {
 		return fmt.Errorf("write features: %w", err)
 	}
 	return nil
