@@ -22,7 +22,7 @@ func (e *Engine) explanation(index *lexical.Index, terms []lexical.Term, found r
 	x := index.Explain(terms, h.Passage.ID)
 	if h.Meaning > 0 {
 		gain := h.Meaning / factor
-		meaning := &lexical.Explanation{Value: gain, Message: "meaning: kin of the question and of its words, by the compiled-in table"}
+		meaning := &lexical.Explanation{Value: gain, Message: "meaning: kin of the question and of its words, by the compiled-in table, and the kind of answer that is asked for"}
 		if found.meaning != nil {
 			meaning.Message = fmt.Sprintf(
 				"meaning: %.2f deviations above the mean of all passages, times %d", gain/fuse.DefaultWeight, fuse.DefaultWeight)
