@@ -10,21 +10,24 @@ import (
 )
 
 // extractPassages is the number of best hits that are read for sentences to quote.
-const extractPassages = 4
+const extractPassages = 6
 
 // What a unit gains beside the share, in [0,1], of the question's words that it holds. The weights
 // were chosen on the golden dev split; those that five-fold cross-validation did not bear out are
 // not here.
 const (
-	rankWeight     = 0.7  // of the hit's score, as a share of the best hit's
-	meaningWeight  = 1.0  // of the cosine with the question
-	aboutWeight    = 0.5  // of the cosine with the words that the question was searched by
-	kindBonus      = 0.35 // for holding a date when a date is asked for, and so on
-	monthBonus     = 0.1  // for a date that names the month too
-	listBonus      = 0.5  // for a list when several things are asked for
-	denialBonus    = 0.3  // for denying something when it is asked whether something is so
-	neighbourBonus = 0.15 // for standing beside the best unit
-	softMatch      = 0.45 // n-gram similarity from which two words are forms of one
+	rankWeight      = 1.0  // of the hit's score, as a share of the best hit's
+	meaningWeight   = 1.0  // of the cosine with the question
+	aboutWeight     = 0.5  // of the cosine with the words that the question was searched by
+	kindBonus       = 0.35 // for holding a date when a date is asked for, and so on
+	monthBonus      = 0.1  // for a date that names the month too
+	openingBonus    = 0.1  // for opening its passage, and so naming what it speaks of
+	definitionBonus = 0.3  // for the same, when it is asked what something is
+	listBonus       = 0.7  // for a list when several things are asked for
+	denialBonus     = 0.3  // for denying something when it is asked whether something is so
+	neighbourBonus  = 0.25 // for standing beside the best unit
+	passageBonus    = 0.1  // for standing in the passage of the best unit
+	softMatch       = 0.45 // n-gram similarity from which two words are forms of one
 )
 
 // candidate is a unit that may be quoted.
@@ -36,21 +39,22 @@ type candidate struct {
 	// whether it holds the kind of thing that is asked for.
 	held    float64
 	answers bool
+	// leans is true when it cannot stand without the unit before it.
+	leans bool
 	// stems are those of its words, each once, and numbers its numbers.
 	stems, numbers []string
 	width          int // in characters
 }
 
 // candidates weighs every unit of the best hits, best first; ties stand in the order of the hits.
-func candidates(result retrieval.Result) []candidate {
+func (q *asked) candidates(hits []retrieval.Hit) []candidate {
 	var out []candidate
-	q := read(result)
-	for i, h := range result.Hits[:min(extractPassages, len(result.Hits))] {
-		rank := rankWeight * h.Score / result.Hits[0].Score
+	for i, h := range hits[:min(extractPassages, len(hits))] {
+		rank := rankWeight * h.Score / hits[0].Score
 		for at, u := range units(h.Passage.Text) {
 			c := q.weigh(u)
 			c.hit, c.at = i, at
-			c.score += rank
+			c.score += rank + q.opening(at)
 			out = append(out, c)
 		}
 	}
@@ -63,11 +67,28 @@ func candidates(result retrieval.Result) []candidate {
 	return out
 }
 
-// favourNeighbours lifts the units beside the best one, which often complete it.
+// opening is what a unit gains by its place in its passage.
+func (q *asked) opening(at int) float64 {
+	switch {
+	case at > 0:
+		return 0
+	case q.asksFor(arabic.AnswerDefinition):
+		return openingBonus + definitionBonus
+	}
+	return openingBonus
+}
+
+// favourNeighbours lifts the units of the best one's passage, which often complete it, most of all
+// those beside it.
 func favourNeighbours(best candidate, others []candidate) {
 	for i := range others {
-		if c := &others[i]; c.hit == best.hit && (c.at == best.at-1 || c.at == best.at+1) {
+		c := &others[i]
+		switch {
+		case c.hit != best.hit:
+		case c.at == best.at-1 || c.at == best.at+1:
 			c.score = min(best.score, c.score+neighbourBonus)
+		default:
+			c.score = min(best.score, c.score+passageBonus)
 		}
 	}
 }
@@ -84,7 +105,7 @@ func (q *asked) weigh(u unit) candidate {
 			c.numbers = append(c.numbers, t.Text)
 		}
 	}
-	c.answers = q.answeredBy(tokens)
+	c.answers, c.leans = q.answeredBy(tokens), leans(tokens)
 	c.score = c.held + q.likeness(u.text)
 	switch {
 	case q.lists() && u.list:

@@ -5,34 +5,28 @@ import "slices"
 // What the extractive answerer says at most.
 const (
 	extractSentences = 5    // units quoted
-	extractWidth     = 440  // characters quoted, but that the best unit is quoted whatever its length
+	extractWidth     = 450  // characters quoted, but that the best unit is quoted whatever its length
 	markerRoom       = 5    // characters that a unit's citation takes
 	plainSentences   = 2    // units quoted when the best one answers plainly
 	plainShare       = 0.6  // of the question's words, that a plain answer holds
+	leastShare       = 0.6  // of the best unit's score, that a further one must reach
 	sayingNothing    = 0.8  // share of words said, from which a unit repeats
 	restating        = 0.55 // the same, of a unit that has no number but those said
 	echoWeight       = 0.2  // of the share of words said, off a unit's score
 )
 
-// choose takes the best unit, and as long as there is room the next best that adds something.
+// choose takes the best unit, and as long as there is room the next best that adds something. A
+// unit that leans on the one before it comes with that.
 func choose(sorted []candidate, q *asked) []candidate {
-	best := sorted[0]
-	limit := extractSentences
-	if q.plainly(best) {
-		limit = plainSentences
+	s := &saying{all: sorted, limit: extractSentences}
+	if q.plainly(sorted[0]) {
+		s.limit = plainSentences
 	}
-	chosen := []candidate{best}
-	said := newSaying(best)
-	for rest := slices.Clone(sorted[1:]); len(chosen) < limit; {
-		next := said.best(rest)
-		if next < 0 {
-			break
-		}
-		chosen = append(chosen, rest[next])
-		said.add(rest[next])
-		rest = slices.Delete(rest, next, next+1)
+	s.add(s.withSupport(sorted[0])...)
+	for next := s.next(); len(next) > 0; next = s.next() {
+		s.add(next...)
 	}
-	return chosen
+	return s.chosen
 }
 
 // plainly tells whether the unit answers a question for one date, place, person or number.
@@ -40,57 +34,82 @@ func (q *asked) plainly(c candidate) bool {
 	return len(q.kinds) == 1 && c.answers && c.held >= plainShare
 }
 
-// saying is what the units chosen so far say.
+// saying is an answer in the making.
 type saying struct {
-	stems, numbers map[string]bool
+	all            []candidate // best first
+	chosen         []candidate
+	limit          int      // of units
+	stems, numbers []string // said so far
 	width          int
 }
 
-func newSaying(c candidate) *saying {
-	s := &saying{stems: make(map[string]bool), numbers: make(map[string]bool)}
-	s.add(c)
-	return s
+func (s *saying) add(more ...candidate) {
+	for _, c := range more {
+		s.chosen = append(s.chosen, c)
+		s.stems = append(s.stems, c.stems...)
+		s.numbers = append(s.numbers, c.numbers...)
+		s.width += c.width + markerRoom
+	}
 }
 
-func (s *saying) add(c candidate) {
-	for _, stem := range c.stems {
-		s.stems[stem] = true
-	}
-	for _, n := range c.numbers {
-		s.numbers[n] = true
-	}
-	s.width += c.width + markerRoom
-}
-
-// best is the index of the best unit that there is room for and that adds something, or -1.
-func (s *saying) best(rest []candidate) int {
-	found, score := -1, 0.0
-	for i, c := range rest {
-		if s.width+c.width+markerRoom > extractWidth {
+// next is the best unit that there is room for and that adds something, with what it leans on;
+// none when there is no such unit.
+func (s *saying) next() []candidate {
+	var found []candidate
+	score := 0.0
+	for _, c := range s.all[1:] {
+		if c.score < leastShare*s.all[0].score || s.has(c.hit, c.at) || s.repeats(c) {
 			continue
 		}
-		echo := s.echo(c)
-		if echo >= sayingNothing || echo >= restating && !s.newNumber(c) {
-			continue
-		}
-		if v := c.score - echoWeight*echo; found < 0 || v > score {
-			found, score = i, v
+		if v := c.score - echoWeight*s.echo(c); found == nil || v > score {
+			if more := s.withSupport(c); s.fits(more) {
+				found, score = more, v
+			}
 		}
 	}
 	return found
 }
 
+// withSupport is the unit behind the one that it leans on, unless that was chosen.
+func (s *saying) withSupport(c candidate) []candidate {
+	if !c.leans || s.has(c.hit, c.at-1) {
+		return []candidate{c}
+	}
+	for _, before := range s.all {
+		if before.hit == c.hit && before.at == c.at-1 && !before.list {
+			return []candidate{before, c}
+		}
+	}
+	return []candidate{c}
+}
+
+func (s *saying) has(hit, at int) bool {
+	return slices.ContainsFunc(s.chosen, func(c candidate) bool { return c.hit == hit && c.at == at })
+}
+
+func (s *saying) fits(more []candidate) bool {
+	width := s.width
+	for _, c := range more {
+		width += c.width + markerRoom
+	}
+	return width <= extractWidth && len(s.chosen)+len(more) <= s.limit
+}
+
+// repeats tells whether the unit says again what was said.
+func (s *saying) repeats(c candidate) bool {
+	echo := s.echo(c)
+	return echo >= sayingNothing || echo >= restating && !slices.ContainsFunc(c.numbers, s.isNew)
+}
+
+func (s *saying) isNew(number string) bool { return !slices.Contains(s.numbers, number) }
+
 // echo is the share of the unit's words that were said.
 func (s *saying) echo(c candidate) float64 {
 	said := 0
 	for _, stem := range c.stems {
-		if s.stems[stem] {
+		if slices.Contains(s.stems, stem) {
 			said++
 		}
 	}
 	return float64(said) / float64(max(1, len(c.stems)))
-}
-
-func (s *saying) newNumber(c candidate) bool {
-	return slices.ContainsFunc(c.numbers, func(n string) bool { return !s.numbers[n] })
 }

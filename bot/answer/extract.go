@@ -1,42 +1,29 @@
 package answer
 
 import (
-	"cmp"
-	"slices"
-
 	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
 )
 
 // Extract quotes the sentences of the best hits that answer the question: those that hold its
 // words, come near its meaning and hold the kind of thing it asks for. A list is quoted whole. It
-// returns at most five sentences, of 440 characters together unless the best is longer, none of
+// returns at most five sentences, of 450 characters together unless the best is longer, none of
 // which repeats another; Cites index result.Hits. There are none when there are no hits.
 func Extract(result retrieval.Result) []Sentence {
-	sorted := candidates(result)
+	if len(result.Hits) == 0 {
+		return nil
+	}
+	q := read(result)
+	sorted := q.candidates(result.Hits)
 	if len(sorted) == 0 {
 		return nil
 	}
-	chosen := choose(sorted, read(result))
+	chosen := choose(sorted, q)
 	out := make([]Sentence, len(chosen))
-	for i, c := range inOrder(chosen) {
+	for i, c := range inOrder(chosen, sorted[0]) {
 		out[i] = Sentence{Text: c.text, Cites: []int{c.hit}}
 	}
 	return out
-}
-
-// inOrder puts the passage of the best unit first, and the units of a passage as they stand there.
-func inOrder(chosen []candidate) []candidate {
-	var hits []int // in the order in which they were chosen
-	for _, c := range chosen {
-		if !slices.Contains(hits, c.hit) {
-			hits = append(hits, c.hit)
-		}
-	}
-	slices.SortFunc(chosen, func(a, b candidate) int {
-		return cmp.Or(slices.Index(hits, a.hit)-slices.Index(hits, b.hit), a.at-b.at)
-	})
-	return chosen
 }
 
 // bestQuote is the unit of the passage that shares most words with what was said.
