@@ -10,7 +10,7 @@ import (
 )
 
 // extractPassages is the number of best hits that are read for sentences to quote.
-const extractPassages = 6
+const extractPassages = 8
 
 // What a unit gains beside the share, in [0,1], of the question's words that it holds. The weights
 // were chosen on the golden dev split; those that five-fold cross-validation did not bear out are
@@ -36,11 +36,12 @@ type candidate struct {
 	hit, at int // which hit, and where in its passage
 	score   float64
 	// held is the weighted share of the question's words that the unit holds, and answers
-	// whether it holds the kind of thing that is asked for.
+	// whether it holds, or is, the kind of thing that is asked for.
 	held    float64
 	answers bool
-	// leans is true when it cannot stand without the unit before it.
-	leans bool
+	// denies is true when it denies something, and leans when it cannot stand without the unit
+	// before it.
+	denies, leans bool
 	// stems are those of its words, each once, and numbers its numbers.
 	stems, numbers []string
 	width          int // in characters
@@ -54,7 +55,10 @@ func (q *asked) candidates(hits []retrieval.Hit) []candidate {
 		for at, u := range units(h.Passage.Text) {
 			c := q.weigh(u)
 			c.hit, c.at = i, at
-			c.score += rank + q.opening(at)
+			c.score += rank
+			if at == 0 {
+				c.score += q.opening(c)
+			}
 			out = append(out, c)
 		}
 	}
@@ -67,13 +71,10 @@ func (q *asked) candidates(hits []retrieval.Hit) []candidate {
 	return out
 }
 
-// opening is what a unit gains by its place in its passage.
-func (q *asked) opening(at int) float64 {
-	switch {
-	case at > 0:
-		return 0
-	case q.asksFor(arabic.AnswerDefinition):
-		return openingBonus + definitionBonus
+// opening is what a unit gains that opens its passage.
+func (q *asked) opening(c candidate) float64 {
+	if q.asksFor(arabic.AnswerDefinition) && !c.denies {
+		return openingBonus + definitionBonus // what a thing is not does not define it
 	}
 	return openingBonus
 }
@@ -105,10 +106,11 @@ func (q *asked) weigh(u unit) candidate {
 			c.numbers = append(c.numbers, t.Text)
 		}
 	}
-	c.answers, c.leans = q.answeredBy(tokens), leans(tokens)
+	c.answers, c.denies, c.leans = q.answeredBy(tokens), slices.ContainsFunc(tokens, denies), leans(tokens)
 	c.score = c.held + q.likeness(u.text)
 	switch {
 	case q.lists() && u.list:
+		c.answers = true
 		c.score += listBonus
 	case c.answers:
 		c.score += kindBonus
@@ -116,7 +118,7 @@ func (q *asked) weigh(u unit) candidate {
 			c.score += monthBonus
 		}
 	}
-	if q.whether && slices.ContainsFunc(tokens, denies) {
+	if q.whether && c.denies {
 		c.score += denialBonus
 	}
 	return c

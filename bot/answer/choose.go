@@ -10,8 +10,7 @@ const (
 	plainSentences   = 2    // units quoted when the best one answers plainly
 	plainShare       = 0.6  // of the question's words, that a plain answer holds
 	leastShare       = 0.6  // of the best unit's score, that a further one must reach
-	sayingNothing    = 0.8  // share of words said, from which a unit repeats
-	restating        = 0.55 // the same, of a unit that has no number but those said
+	restating        = 0.55 // share of words said, from which a unit without a new number repeats
 	echoWeight       = 0.2  // of the share of words said, off a unit's score
 )
 
@@ -29,9 +28,10 @@ func choose(sorted []candidate, q *asked) []candidate {
 	return s.chosen
 }
 
-// plainly tells whether the unit answers a question for one date, place, person or number.
+// plainly tells whether the unit is the list asked for, or answers a question for one date, place,
+// person or number.
 func (q *asked) plainly(c candidate) bool {
-	return len(q.kinds) == 1 && c.answers && c.held >= plainShare
+	return len(q.kinds) == 1 && c.answers && (c.list && q.lists() || c.held >= plainShare)
 }
 
 // saying is an answer in the making.
@@ -95,10 +95,10 @@ func (s *saying) fits(more []candidate) bool {
 	return width <= extractWidth && len(s.chosen)+len(more) <= s.limit
 }
 
-// repeats tells whether the unit says again what was said.
+// repeats tells whether the unit says again what was said. One with another number does not: where
+// sources disagree, both figures count.
 func (s *saying) repeats(c candidate) bool {
-	echo := s.echo(c)
-	return echo >= sayingNothing || echo >= restating && !slices.ContainsFunc(c.numbers, s.isNew)
+	return s.echo(c) >= restating && !slices.ContainsFunc(c.numbers, s.isNew)
 }
 
 func (s *saying) isNew(number string) bool { return !slices.Contains(s.numbers, number) }

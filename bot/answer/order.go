@@ -9,8 +9,8 @@ import (
 )
 
 // inOrder puts the passage of the best unit first, and the units of a passage as they stand
-// there. A unit that holds the date, place, person or number asked for opens the answer, unless it
-// leans on another.
+// there. A unit that holds the date, place, person or number asked for, or is the list, opens the
+// answer, unless it leans on another.
 func inOrder(chosen []candidate, best candidate) []candidate {
 	var hits []int // in the order in which they were chosen
 	for _, c := range chosen {
