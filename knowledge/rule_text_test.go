@@ -12,6 +12,8 @@ func TestCheckDigits(t *testing.T) {
 		{"Western", "في عام 2014 وقع ذلك.", "error digit '2' is not Arabic-Indic"},
 		{"Persian", "في عام ۲۰۱۴ وقع ذلك.", "error digit '۲' is not Arabic-Indic"},
 		{"in a Latin name", "القرار ٢٢٤٩ (UNSCR 2249) صدر.", ""},
+		{"Arabic-Indic in a Latin name", "مقاتلات تايفون (Typhoon FGR٤) بريطانية.", "error digit '٤' stands in a Latin name"},
+		{"Arabic-Indic beside a Latin name", "قال (BBC، ٢٠١٥) ذلك.", ""},
 		{"in Arabic parentheses", "القرار (2249) صدر.", "error digit '2' is not Arabic-Indic"},
 	})
 }
