@@ -24,6 +24,7 @@ type fixture struct {
 	*corpus
 	documents []lexical.Document
 	engine    *retrieval.Engine
+	words     *retrieval.Engine // ranks by words alone, so that its ranking can be worked out again
 	assistant *bot.Assistant
 	index     *lexical.Index // the engine's own is not in reach, this is its twin
 	terms     [][]lexical.Term
@@ -42,6 +43,9 @@ func newFixture(tb testing.TB, c *corpus) *fixture {
 	f := &fixture{corpus: c, documents: c.documents()}
 	var err error
 	if f.engine, err = retrieval.New(c.base, c.lexicon, clock); err != nil {
+		tb.Fatal(err)
+	}
+	if f.words, err = retrieval.New(c.base, c.lexicon, clock, retrieval.WordsOnly()); err != nil {
 		tb.Fatal(err)
 	}
 	f.assistant = bot.New(bot.Options{Retriever: f.engine, Log: slog.New(slog.DiscardHandler), Now: time.Now})

@@ -9,8 +9,8 @@ import (
 	"github.com/tahaluf/tahaluf/retrieval/lexical"
 )
 
-// verify holds the engine, its index and the richer floor against the naive scorer over
-// the same terms, and the plain floor against the naive scorer over stems.
+// verify holds the engine without its table of word vectors, its index and the richer floor
+// against the naive scorer over the same terms, and the plain floor against the naive scorer over stems.
 func (f *fixture) verify(ctx context.Context) error {
 	o := lexical.DefaultOptions()
 	all := naiveScores(f.documents, f.terms, o)
@@ -58,7 +58,7 @@ func (f *fixture) searched(i int, place map[string]int) []rank {
 }
 
 func (f *fixture) retrieved(ctx context.Context, i int, place map[string]int) ([]rank, error) {
-	r, err := f.engine.Retrieve(ctx, retrieval.Query{Text: f.questions[i], Limit: depth})
+	r, err := f.words.Retrieve(ctx, retrieval.Query{Text: f.questions[i], Limit: depth})
 	if err != nil {
 		return nil, fmt.Errorf("engine: %w", err)
 	}
