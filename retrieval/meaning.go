@@ -48,7 +48,7 @@ func WithDense(d Dense) Option {
 
 // WordsOnly has the Engine rank by shared words alone, to measure what meaning is worth.
 func WordsOnly() Option {
-	return func(e *Engine) { e.dense, e.kindred = nil, nil }
+	return func(e *Engine) { e.dense, e.kindred, e.reranker = nil, nil, nil }
 }
 
 // PassageText is what a passage's vector is made of: what it is about in a line, and its text.

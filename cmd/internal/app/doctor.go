@@ -48,6 +48,7 @@ func (doctorCommand) Run(ctx context.Context, r *runtime) error {
 		{"redis", r.checkRedis},
 		{"model", r.checkModel},
 		{"embeddings", r.checkEmbeddings},
+		{"rerank", r.checkRerank},
 	}
 	failed := 0
 	for _, c := range checks {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/embeddings"
+	"github.com/tahaluf/tahaluf/bot/rerank"
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/dense"
@@ -150,6 +151,9 @@ func (r *runtime) complain(line string) {
 // withHint adds to an error what can be done about it.
 func withHint(err error) string {
 	if e, ok := errors.AsType[*embeddings.Error](err); ok {
+		return err.Error() + ": " + e.Hint()
+	}
+	if e, ok := errors.AsType[*rerank.Error](err); ok {
 		return err.Error() + ": " + e.Hint()
 	}
 	if errors.Is(err, dense.ErrDimensions) {
