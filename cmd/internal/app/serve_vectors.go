@@ -82,7 +82,7 @@ func (s *serving) edition(ctx context.Context, base *knowledge.Base, lexicon *kn
 		return e, err
 	}
 	s.log.InfoContext(ctx, "embedding the knowledge base; questions are searched by words only until that is done",
-		slog.Int("passages", s.vectors.missing(base)))
+		slog.Int("texts", s.vectors.missing(base)))
 	e.Engine, err = s.run.index(base, lexicon, s.vectors.without())
 	select {
 	case s.wake <- struct{}{}:
