@@ -1,19 +1,11 @@
 package prompts_test
 
 import (
-	"encoding/json"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/tahaluf/tahaluf/prompts"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // words counts words: a tokenizer simple enough to work budgets out by hand.
 func words(text string) int { return len(strings.Fields(text)) }
@@ -27,60 +19,11 @@ func answerer(t *testing.T, budget int) *prompts.Answerer {
 	return prompts.NewAnswerer(template, words, budget, func() string { return "x7Kq" })
 }
 
-// TestAnswerGoldens renders each testdata/answer/*.json and compares it with the .golden
-// file beside it: a case without a golden fails.
 func TestAnswerGoldens(t *testing.T) {
 	t.Parallel()
-	inputs, err := filepath.Glob("testdata/answer/*.json")
-	if err != nil || len(inputs) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, path := range inputs {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".json"), func(t *testing.T) {
-			t.Parallel()
-			var c struct {
-				Budget int
-				Input  prompts.AnswerInput
-			}
-			source, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := json.Unmarshal(source, &c); err != nil {
-				t.Fatal(err)
-			}
-			r, err := answerer(t, c.Budget).Answer(c.Input)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkGolden(t, strings.TrimSuffix(path, ".json")+".golden", show(r))
-		})
-	}
-}
-
-func show(r prompts.Rendered) string {
-	var b strings.Builder
-	for _, m := range r.Messages {
-		b.WriteString("=== " + string(m.Role) + "\n" + m.Content + "\n")
-	}
-	return b.String()
-}
-
-func checkGolden(t *testing.T, path, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatalf("%v: run the test with -update and read what it writes", err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("prompt changed (-want +got):\n%s", diff)
-	}
+	testGoldens(t, "testdata/answer", func(budget int, in prompts.AnswerInput) (prompts.Rendered, error) {
+		return answerer(t, budget).Answer(in)
+	})
 }
 
 func TestAnswerKeepsTheBudget(t *testing.T) {

@@ -1,9 +1,6 @@
 package prompts_test
 
 import (
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -19,35 +16,11 @@ func rewriter(t *testing.T, budget int) *prompts.Rewriter {
 	return prompts.NewRewriter(template, words, budget, func() string { return "x7Kq" })
 }
 
-// TestRewriteGoldens renders each testdata/rewrite/*.json and compares it with the .golden
-// file beside it: a case without a golden fails.
 func TestRewriteGoldens(t *testing.T) {
 	t.Parallel()
-	inputs, err := filepath.Glob("testdata/rewrite/*.json")
-	if err != nil || len(inputs) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, path := range inputs {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".json"), func(t *testing.T) {
-			t.Parallel()
-			var c struct {
-				Budget int
-				Input  prompts.RewriteInput
-			}
-			source, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := json.Unmarshal(source, &c); err != nil {
-				t.Fatal(err)
-			}
-			r, err := rewriter(t, c.Budget).Rewrite(c.Input)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkGolden(t, strings.TrimSuffix(path, ".json")+".golden", show(r))
-		})
-	}
+	testGoldens(t, "testdata/rewrite", func(budget int, in prompts.RewriteInput) (prompts.Rendered, error) {
+		return rewriter(t, budget).Rewrite(in)
+	})
 }
 
 func TestRewriteKeepsTheBudget(t *testing.T) {

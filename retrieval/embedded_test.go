@@ -91,7 +91,11 @@ func TestEmbeddedAliasesLeadToTheirNames(t *testing.T) {
 func TestPerQueryEngineEqualsEngine(t *testing.T) {
 	t.Parallel()
 	base, lexicon := loadEmbedded()
-	whole, perQuery := embeddedEngine(t), retrieval.NewPerQuery(base, lexicon, today)
+	whole := embeddedEngine(t)
+	perQuery, err := retrieval.NewPerQuery(base, lexicon, today)
+	if err != nil {
+		t.Fatal(err)
+	}
 	history := []string{"متى تأسس التحالف الدولي؟"}
 	for _, text := range []string{
 		"", "متى انضمت سوريا إلى التحالف الدولي؟", "ومن أسسه؟", "ISIS funding", "وين مخيم الهول", "عدد القتلى في الرقة ٢٠١٧",

@@ -19,8 +19,8 @@ import (
 type Engine struct {
 	base     *knowledge.Base
 	reader   *reader
-	index    func(terms []lexical.Term) *lexical.Index // one that can answer the terms
-	near     func() *nearQuestions                     // made at the first need, as most questions are answered
+	index    func(terms []lexical.Term) (*lexical.Index, error) // one that can answer the terms
+	near     func() *nearQuestions                              // made at the first need, as most questions are answered
 	passages map[string]*Passage
 	dense    *Dense   // nil when no server embeds
 	kindred  *kindred // ranks anew what words found when there are no vectors; nil for words alone
@@ -31,35 +31,37 @@ type Engine struct {
 // New indexes the base, for a process that answers many questions. The lexicon may be
 // nil; now tells which passages are past their validity.
 func New(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options ...Option) (*Engine, error) {
-	e, documents := prepare(base, lexicon, now, options)
-	index, err := lexical.Build(documents, lexical.DefaultOptions())
+	e, corpus, err := prepare(base, lexicon, now, options)
 	if err != nil {
 		return nil, fmt.Errorf("index knowledge base: %w", err)
 	}
-	e.index = func([]lexical.Term) *lexical.Index { return index }
+	index, err := corpus.Index(lexical.DefaultOptions())
+	if err != nil {
+		return nil, fmt.Errorf("index knowledge base: %w", err)
+	}
+	e.index = func([]lexical.Term) (*lexical.Index, error) { return index, nil }
 	return e, nil
 }
 
 // NewPerQuery makes an Engine that indexes for each query only what it reads, for a
 // process that answers one question and ends. It finds exactly what New's finds.
-func NewPerQuery(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options ...Option) *Engine {
-	e, documents := prepare(base, lexicon, now, options)
-	e.index = func(terms []lexical.Term) *lexical.Index {
-		index, err := lexical.BuildFor(documents, lexical.DefaultOptions(), terms)
-		if err != nil {
-			panic(err) // a loaded base repeats no id
-		}
-		return index
+func NewPerQuery(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options ...Option) (*Engine, error) {
+	e, corpus, err := prepare(base, lexicon, now, options)
+	if err != nil {
+		return nil, fmt.Errorf("read knowledge base: %w", err)
 	}
-	return e
+	e.index = func(terms []lexical.Term) (*lexical.Index, error) {
+		return corpus.IndexFor(lexical.DefaultOptions(), terms)
+	}
+	return e, nil
 }
 
 // prepare makes an Engine that lacks its index only, and what there is to index.
-func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options []Option) (*Engine, []lexical.Document) {
-	e := &Engine{base: base, reader: newReader(base, lexicon, now), passages: make(map[string]*Passage), now: now}
+func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options []Option) (*Engine, *lexical.Corpus, error) {
+	e := &Engine{base: base, passages: make(map[string]*Passage), now: now}
 	table, err := static.Default()
 	if err != nil {
-		panic(err) // it is compiled in, and read by the tests
+		return nil, nil, err //nolint:wrapcheck // says what is wrong with the table
 	}
 	e.kindred = newKindred(table)
 	for _, set := range options {
@@ -72,8 +74,17 @@ func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.T
 			documents = append(documents, lexical.Document{ID: p.ID, Names: namesOf(p), Body: p.Text})
 		}
 	}
+	var names *nameTable
+	var meanwhile sync.WaitGroup
+	meanwhile.Go(func() { names = newNameTable(lexicon) })
+	corpus, err := lexical.Read(documents)
+	meanwhile.Wait()
+	if err != nil {
+		return nil, nil, err //nolint:wrapcheck // the callers say what it was for
+	}
+	e.reader = newReader(corpus.Words(), names, now)
 	e.near = sync.OnceValue(func() *nearQuestions { return newNearQuestions(base.Documents) })
-	return e, documents
+	return e, corpus, nil
 }
 
 // namesOf is all that names a passage's subject.
@@ -97,7 +108,10 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 		return Result{}, fmt.Errorf("retrieve passages: %w", err)
 	}
 	u := e.reader.understand(q.Text, q.History)
-	index := e.index(u.terms)
+	index, err := e.index(u.terms)
+	if err != nil {
+		return Result{}, fmt.Errorf("retrieve passages: %w", err)
+	}
 	limit := q.Limit
 	if limit <= 0 {
 		limit = DefaultLimit
@@ -124,11 +138,14 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 	}, nil
 }
 
-// Features returns the signs behind Result.Evidence, for fitting and for diagrams. It fails only when
+// Features returns the signs behind Result.Evidence, for fitting and for diagrams. It fails when
 // ctx is done.
 func (e *Engine) Features(ctx context.Context, q Query) (Features, error) {
 	u := e.reader.understand(q.Text, q.History)
-	index := e.index(u.terms)
+	index, err := e.index(u.terms)
+	if err != nil {
+		return Features{}, fmt.Errorf("retrieve passages: %w", err)
+	}
 	found, err := e.search(ctx, index, u, readDepth)
 	if err != nil {
 		return Features{}, err

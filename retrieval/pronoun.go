@@ -37,7 +37,7 @@ func (r *reader) pronounOf(q *question, i int) (gender, bool) {
 	case "فيهم", "عنهم", "منهم", "لهم", "بهم", "معهم", "عليهم", "اليهم", "عندهم", "كلهم", "they", "them", "their":
 		return plural, true
 	}
-	v := r.vocabulary()
+	v := r.vocabulary
 	for _, s := range [...]struct {
 		suffix string
 		g      gender

@@ -2,12 +2,11 @@ package retrieval
 
 import (
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 
-	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
+	"github.com/tahaluf/tahaluf/retrieval/lexical"
 )
 
 // A reading is one question as words: what each is taken for, and where it stands.
@@ -144,9 +143,7 @@ func (q *reading) capitalised(t arabic.Token) bool {
 	return false
 }
 
-// newReader makes a reader over what a base and a lexicon hold; the lexicon may be nil.
-func newReader(base *knowledge.Base, l *knowledge.Lexicon, now func() time.Time) *reader {
-	r := &reader{names: newNameTable(l), now: now}
-	r.vocabulary = sync.OnceValue(func() *vocabulary { return newVocabulary(base.Documents, r.names) })
-	return r
+// newReader makes a reader over the words that a base and a lexicon hold.
+func newReader(base *lexical.Words, names *nameTable, now func() time.Time) *reader {
+	return &reader{names: names, vocabulary: newVocabulary(base, names), now: now}
 }

@@ -22,7 +22,7 @@ const (
 // repair finds the words of the base behind those that it does not have: misspelt, run
 // together, of a dialect's inflection, or in Latin letters.
 func (r *reader) repair(q *reading) {
-	v := r.vocabulary()
+	v := r.vocabulary
 	repaired := 0
 	for i := 0; i < len(q.tokens) && repaired < maxRepaired; i++ {
 		t := q.tokens[i]
@@ -72,7 +72,7 @@ func (r *reader) respell(q *reading, i int, v *vocabulary) int {
 
 // show is how a folded word is written in the base; the folded word for one that is not there.
 func (v *vocabulary) show(word string) string {
-	if w, ok := v.words[word]; ok {
+	if w, ok := v.find(word); ok {
 		return w.surface()
 	}
 	return word
@@ -103,7 +103,7 @@ func (v *vocabulary) cut(word string) (first, second string, ok bool) {
 func (v *vocabulary) pair(a string, la int, b string, lb int) int {
 	switch {
 	case glued(a):
-		w, ok := v.words[b]
+		w, ok := v.find(b)
 		if ok && lb >= leastHalf && (w.named || strings.HasPrefix(b, "ال") || arabic.IsQuestionWord(a) && w.count > 1) {
 			return max(1, w.count)
 		}

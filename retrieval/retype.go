@@ -14,7 +14,7 @@ func (r *reader) retype(q *reading) {
 	if !slices.ContainsFunc(q.tokens, func(t arabic.Token) bool { return !t.Number }) {
 		return
 	}
-	v := r.vocabulary()
+	v := r.vocabulary
 	if r.share(q.tokens, v)*2 >= 1 {
 		return
 	}

@@ -68,9 +68,8 @@ type question struct {
 
 // A reader takes questions apart with what the lexicon and the base know.
 type reader struct {
-	names *nameTable
-	// vocabulary is made at the first question, as loading must be quick.
-	vocabulary func() *vocabulary
+	names      *nameTable
+	vocabulary *vocabulary
 	now        func() time.Time
 }
 
@@ -125,7 +124,7 @@ func (r *reader) nameConcept(q *reading, entry *name, written []arabic.Token) co
 	c := concept{written: written, name: entry, kind: entry.kind, named: entry.kind != knowledge.Country, weight: 1}
 	switch {
 	case arabic.IsLatin(written[0].Text):
-		v := r.vocabulary()
+		v := r.vocabulary
 		c.written = make([]arabic.Token, len(entry.tokens))
 		for i, t := range entry.tokens {
 			t.Start, t.End = written[0].Start, written[len(written)-1].End

@@ -168,7 +168,7 @@ func (r *reader) inSentence(q *question, i int) (string, bool) {
 		return n.surface, true
 	case !arabic.IsLatin(t.Text):
 		written := q.text[t.Start:t.End]
-		if w, ok := r.vocabulary().words[t.Text]; ok && w.count > 0 && !t.Number && !opens(t.Text) && arabic.Plain(written) != w.surface() && !strings.ContainsAny(written, "\u064b\u064c\u064d") {
+		if w, ok := r.vocabulary.find(t.Text); ok && w.count > 0 && !t.Number && !opens(t.Text) && arabic.Plain(written) != w.surface() && !strings.ContainsAny(written, "\u064b\u064c\u064d") {
 			return w.surface(), true // «الأمم» for «الامم»
 		}
 		return written, true

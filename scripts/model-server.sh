@@ -3,7 +3,8 @@
 # 127.0.0.1, for trying the bot without an account anywhere. See --help.
 set -euo pipefail
 
-prog=${0##*/}
+# shellcheck source=scripts/local-server.bash
+source "$(dirname -- "${BASH_SOURCE[0]}")/local-server.bash"
 
 # What is installed. Every file that ends up in the running server is pinned by
 # hash; the build tools are pinned by version, as their files differ by platform.
@@ -55,17 +56,6 @@ Its weights are under Google's Gemma Terms of Use, kept next to the model.
 HELP
 }
 
-exec 3>&2
-say() { printf '%s: %s\n' "$prog" "$*" >&3; }
-die() {
-  printf '%s: error: %s\n' "$prog" "$*" >&3
-  exit 1
-}
-usage_error() {
-  printf '%s: error: %s (see --help)\n' "$prog" "$*" >&3
-  exit 2
-}
-
 while (($#)); do
   case $1 in
     -h | --help)
@@ -85,59 +75,13 @@ while (($#)); do
   esac
 done
 
-[[ $port =~ ^[1-9][0-9]{0,4}$ && $port -le 65535 ]] ||
-  usage_error "--port must be a number from 1 to 65535, not '$port'"
-[[ $venv == /* ]] || venv=$PWD/$venv
 if [[ -n $server_bin ]]; then
   [[ -f $server_bin && -x $server_bin ]] || die "not an executable file: $server_bin"
-  [[ $server_bin == /* ]] || server_bin=$PWD/$server_bin
+  server_bin=$(absolute "$server_bin")
 fi
-if (: <"/dev/tcp/$HOST/$port") 2>/dev/null; then
-  die "port $port is already in use; choose another with --port"
-fi
-
-server_pid=''
-# shellcheck disable=SC2317 # called by the trap
-stop_server() {
-  local pid=$server_pid i
-  server_pid=''
-  [[ -n $pid ]] || return 0
-  kill -TERM "$pid" 2>/dev/null || return 0
-  for ((i = 0; i < 50; i++)); do
-    kill -0 "$pid" 2>/dev/null || return 0
-    sleep 0.1
-  done
-  kill -KILL "$pid" 2>/dev/null || true
-}
-trap stop_server EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
-
-# --- the venv ----------------------------------------------------------------
-
-python=${PYTHON:-python3}
-if [[ ! -f $venv/pyvenv.cfg ]]; then
-  if [[ -e $venv ]] && { [[ ! -d $venv ]] || [[ -n $(ls -A -- "$venv") ]]; }; then
-    die "not a venv and not an empty folder: $venv"
-  fi
-  command -v "$python" >/dev/null || die "$python not found; install Python 3.10 or newer, or set PYTHON"
-  "$python" -c 'import sys; sys.exit(sys.version_info < (3, 10))' ||
-    die "$python is older than Python 3.10; set PYTHON to a newer one"
-  say "creating the venv in $venv"
-  mkdir -p -- "$venv" || die "cannot create the folder $venv"
-  if ! "$python" -m venv "$venv" >"$venv/venv.log" 2>&1; then
-    rm -f -- "$venv/pyvenv.cfg"
-    die "cannot create the venv: see $venv/venv.log (on Debian: apt-get install python3-venv)"
-  fi
-fi
-export PATH=$venv/bin:$PATH PIP_DISABLE_PIP_VERSION_CHECK=1
-install_log=$venv/install.log
-
-# pip_install ARG...: quietly; what pip said is in the log.
-pip_install() {
-  "$venv/bin/python" -m pip install --no-input "$@" >>"$install_log" 2>&1
-}
+check_port "$port"
+use_venv "$(absolute "$venv")"
+export PATH=$venv/bin:$PATH
 
 # --- the server --------------------------------------------------------------
 
@@ -216,32 +160,25 @@ JINJA
 
 # --- run ---------------------------------------------------------------------
 
-server_log=$venv/llama-server.$port.log
-say "starting llama-server; its log is $server_log"
-# Two threads that spin for long while waiting for each other slow down tenfold
-# when anything else wants a core; spinning briefly costs little on an idle one.
-GOMP_SPINCOUNT=${GOMP_SPINCOUNT:-2000} "$server_bin" \
+start_server "$venv/llama-server.$port.log" "$server_bin" \
   --model "$model" --alias "$MODEL_ID" \
   --host "$HOST" --port "$port" --api-key "$API_KEY" \
   --ctx-size "$CONTEXT" --parallel 1 --predict "$MAX_TOKENS" \
   --threads "$THREADS" --threads-batch "$THREADS" \
   --jinja --chat-template-file "$template" \
   --reverse-prompt $'\nسؤال:' --reverse-prompt $'\nالسؤال:' \
-  --offline --no-webui >"$server_log" 2>&1 </dev/null 3>&- &
-server_pid=$!
-# From here on bash itself would report a killed server, over several lines.
-exec 2>/dev/null
-
-server_ended() {
-  local status=0
-  wait "$server_pid" || status=$?
-  server_pid=''
-  die "llama-server ended by itself with status $status: see the end of $server_log"
-}
+  --offline --no-webui
 
 # ready: 0 when the server answers and its template passes a message on, 1 when
-# it does not answer yet, 2 when the template loses the message.
+# it does not answer yet; a template that loses the message ends the script.
 ready() {
+  local status=0
+  probe_template || status=$?
+  ((status != 2)) || die "llama-server does not apply the chat template: see $server_log"
+  return "$status"
+}
+
+probe_template() {
   "$venv/bin/python" - "http://$HOST:$port" "$API_KEY" <<'PYTHON'
 import json, sys, urllib.request
 
@@ -268,18 +205,7 @@ sys.exit(0 if probe in prompt else 2)
 PYTHON
 }
 
-deadline=$((SECONDS + READY_SECONDS))
-while :; do
-  kill -0 "$server_pid" || server_ended
-  status=0
-  ready || status=$?
-  case $status in
-    0) break ;;
-    2) die "llama-server does not apply the chat template: see $server_log" ;;
-  esac
-  ((SECONDS < deadline)) || die "llama-server gave no answer within $READY_SECONDS s: see $server_log"
-  sleep 0.5
-done
+wait_ready "$READY_SECONDS"
 
 cat <<EXPORTS
 # The model server is ready. In another terminal:
@@ -288,4 +214,4 @@ export OPENAI_API_KEY=$API_KEY
 export OPENAI_MODEL=$MODEL_ID
 EXPORTS
 say "running until Ctrl-C"
-server_ended
+wait_server

@@ -42,11 +42,19 @@ func BenchmarkBuild(b *testing.B) {
 	b.ReportMetric(float64(len(documents)), "passages")
 }
 
-func BenchmarkBuildFor(b *testing.B) {
-	documents, query := embedded(b), terms("متى انضمت سوريا إلى التحالف الدولي؟")
+func BenchmarkRead(b *testing.B) {
+	documents := embedded(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := lexical.BuildFor(documents, lexical.Options{}, query); err != nil {
+		mustRead(b, documents)
+	}
+}
+
+func BenchmarkIndexFor(b *testing.B) {
+	corpus, query := mustRead(b, embedded(b)), terms("متى انضمت سوريا إلى التحالف الدولي؟")
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := corpus.IndexFor(lexical.Options{}, query); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -123,33 +123,33 @@ func TestBuildDoesNotDependOnTheOrderOfDocuments(t *testing.T) {
 	}
 }
 
-func TestBuildForEqualsBuild(t *testing.T) {
+func TestIndexForEqualsIndex(t *testing.T) {
 	t.Parallel()
 	s := newSpeaker(29, 50)
 	documents := s.documents(90)
-	whole := mustBuild(t, documents, lexical.Options{})
+	whole, corpus := mustBuild(t, documents, lexical.Options{}), mustRead(t, documents)
 	for i := range 25 {
 		query := terms(s.text(1 + i%6))
-		only, err := lexical.BuildFor(documents, lexical.Options{}, query)
+		only, err := corpus.IndexFor(lexical.Options{}, query)
 		if err != nil {
 			t.Fatal(err)
 		}
 		part := formsOf(t, only)
 		name := fmt.Sprint(query)
 		if diff := cmp.Diff(whole.Search(query, 90), part.Search(query, 90)); diff != "" {
-			t.Errorf("%s: Search (-Build +BuildFor):\n%s", name, diff)
+			t.Errorf("%s: Search (-Index +IndexFor):\n%s", name, diff)
 		}
 		if a, b := whole.Ceiling(query), part.Ceiling(query); a != b {
-			t.Errorf("%s: Ceiling is %v by Build and %v by BuildFor", name, a, b)
+			t.Errorf("%s: Ceiling is %v by Index and %v by IndexFor", name, a, b)
 		}
 		for _, q := range query {
 			if a, b := whole.StemIDF(q.Token), part.StemIDF(q.Token); a != b {
-				t.Errorf("%s: StemIDF of %q is %v by Build and %v by BuildFor", name, q.Token.Text, a, b)
+				t.Errorf("%s: StemIDF of %q is %v by Index and %v by IndexFor", name, q.Token.Text, a, b)
 			}
 		}
 		for _, m := range part.Search(query, 3) {
 			if diff := cmp.Diff(whole.Explain(query, m.ID), part.Explain(query, m.ID)); diff != "" {
-				t.Errorf("%s: Explain(%s) (-Build +BuildFor):\n%s", name, m.ID, diff)
+				t.Errorf("%s: Explain(%s) (-Index +IndexFor):\n%s", name, m.ID, diff)
 			}
 		}
 	}

@@ -1,10 +1,9 @@
 package lexical
 
-// A vocabulary numbers all words of the collection and cuts each one once, as a word
-// occurs far more often than it is new.
+// A vocabulary numbers the terms of a corpus. Each word is cut once, as a word occurs far
+// more often than it is new.
 type vocabulary struct {
-	number map[string]uint32
-	words  []word
+	pieces []pieces // by word number
 
 	grams      gramTable
 	titleTerms int // the grams of titles have the numbers below
@@ -34,69 +33,41 @@ func (r *rows) close() {
 	r.ends = append(r.ends, uint32(len(r.items))) //nolint:gosec // bounded by the text in memory
 }
 
-// mergeVocabulary gives the words of all shards common numbers, in shard order, and
-// rewrites the shards' documents to them.
-func mergeVocabulary(shards []*shard) *vocabulary {
-	size := 0
-	for _, s := range shards {
-		size = max(size, len(s.words))
-	}
-	v := &vocabulary{number: make(map[string]uint32, 2*size), stems: make(map[string]uint32)}
-	for _, s := range shards {
-		common := make([]uint32, len(s.words))
-		for local, t := range s.words {
-			common[local] = v.add(t)
-		}
-		for _, d := range s.docs {
-			renumber(d.title, common)
-			renumber(d.body, common)
-		}
-	}
-	v.numberTitles(shards)
-	v.cut()
+// newVocabulary numbers what is wanted of a corpus.
+func newVocabulary(c *Corpus, w *wanted) *vocabulary {
+	v := &vocabulary{pieces: cutAll(c.words.all, w), stems: make(map[string]uint32)}
+	v.numberTitles(c.docs)
+	v.numberWords()
 	return v
-}
-
-// add numbers a word.
-func (v *vocabulary) add(w word) uint32 {
-	n, ok := v.number[w.token.Text]
-	if !ok {
-		n = uint32(len(v.words)) //nolint:gosec // a collection never holds 2^32 distinct words
-		v.number[w.token.Text] = n
-		v.words = append(v.words, w)
-	}
-	return n
 }
 
 // numberTitles numbers the grams of the words that stand in titles before all others, so
 // that the title field has no term but its own.
-func (v *vocabulary) numberTitles(shards []*shard) {
-	seen := make([]bool, len(v.words))
-	for _, s := range shards {
-		for _, d := range s.docs {
-			for _, w := range d.title {
-				if seen[w] {
-					continue
-				}
-				seen[w] = true
-				for _, g := range v.words[w].grams {
-					v.grams.intern(g)
-				}
+func (v *vocabulary) numberTitles(docs []analyzed) {
+	seen := make([]bool, len(v.pieces))
+	for _, d := range docs {
+		for _, w := range d.title {
+			if seen[w] {
+				continue
+			}
+			seen[w] = true
+			for _, g := range v.pieces[w].grams {
+				v.grams.intern(g)
 			}
 		}
 	}
 	v.titleTerms = len(v.grams.keys)
 }
 
-// cut numbers the grams and the stem of every word.
-func (v *vocabulary) cut() {
-	for _, w := range v.words {
-		for _, g := range w.grams {
+// numberWords numbers the grams and the stem of every word.
+func (v *vocabulary) numberWords() {
+	for _, p := range v.pieces {
+		for _, g := range p.grams {
 			v.wordGrams.items = append(v.wordGrams.items, v.grams.intern(g))
 		}
 		v.wordGrams.close()
-		if w.stem != "" {
-			v.wordStem.items = append(v.wordStem.items, v.stem(w.stem))
+		if p.stem != "" {
+			v.wordStem.items = append(v.wordStem.items, v.stem(p.stem))
 		}
 		v.wordStem.close()
 	}
@@ -110,10 +81,4 @@ func (v *vocabulary) stem(s string) uint32 {
 		v.stemTexts = append(v.stemTexts, s)
 	}
 	return n
-}
-
-func renumber(words, common []uint32) {
-	for i, w := range words {
-		words[i] = common[w]
-	}
 }

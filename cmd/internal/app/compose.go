@@ -149,7 +149,11 @@ func (r *runtime) once(ctx context.Context) (*bot.Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.assistant(bot.Options{Retriever: retrieval.NewPerQuery(base, lexicon, r.now, r.withRerank(options)...)}, r.logger(true))
+	engine, err := retrieval.NewPerQuery(base, lexicon, r.now, r.withRerank(options)...)
+	if err != nil {
+		return nil, err //nolint:wrapcheck // says what is wrong with the base
+	}
+	return r.assistant(bot.Options{Retriever: engine}, r.logger(true))
 }
 
 // local is the assistant of the commands that keep no memory outside the process.

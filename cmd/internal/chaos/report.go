@@ -60,6 +60,9 @@ func (r *report) print(out io.Writer) error {
 	row("BAD ENDS OF REPLICAS", strconv.Itoa(len(r.badEnds())))
 	row("SECRETS IN LOGS", strconv.Itoa(r.leaks))
 	row("stray placeholders", fmt.Sprintf("%d (%s of questions)", v.Strays, percent(v.Strays, v.Questions)))
+	if r.settings.groups > 0 {
+		row("answers in groups", fmt.Sprintf("%d by a reaction alone, %d repeated", v.Quiet, v.Repeated))
+	}
 	row("finals covered for a while", strconv.Itoa(v.Overwritten))
 	row("answers", r.answers())
 	row("wait for the answer", fmt.Sprintf("p50 %s, p95 %s, max %s", seconds(v.Wait(0.5)), seconds(v.Wait(0.95)), seconds(v.Wait(1))))

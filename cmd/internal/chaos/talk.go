@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -103,12 +104,9 @@ func (t *talk) ask(text string) {
 	defer t.mu.Unlock()
 	person := t.people[t.chance.IntN(len(t.people))]
 	id := person.Sends(t.chat, t.mention+text)
-	t.asked = append(t.asked, verdict.Question{Chat: t.chat, Message: id, Lane: t.lane(person)})
+	t.asked = append(t.asked, verdict.Question{Chat: t.chat, Message: id, Lane: strconv.FormatInt(person.ID(), 10), Group: t.mention != ""})
 	t.open[id] = t.telegram.Now()
 }
-
-// lane is what the bot keeps in order: a chat.
-func (t *talk) lane(*telegramtest.Person) string { return "" }
 
 // waitForRoom waits until few enough questions of the chat are open.
 func (t *talk) waitForRoom(ctx context.Context) bool {
@@ -138,6 +136,10 @@ func (t *talk) unanswered() map[int]time.Time {
 				delete(t.open, m.ReplyTo)
 			}
 		}
+		maps.DeleteFunc(t.open, func(id int, _ time.Time) bool {
+			m, _ := t.telegram.Message(t.chat, id)
+			return len(m.Reactions) > 0 // a quiet answer; nobody else reacts
+		})
 	}
 	return maps.Clone(t.open)
 }

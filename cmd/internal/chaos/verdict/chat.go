@@ -2,6 +2,7 @@ package verdict
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/telegram/telegramtest"
@@ -12,6 +13,7 @@ type judge struct {
 	Verdict
 
 	chat    int64
+	bot     int64
 	read    Read
 	asked   map[int]telegramtest.Message
 	replies map[int][]telegramtest.Message // of the bot, by the question
@@ -22,7 +24,7 @@ type judge struct {
 
 func newJudge(h telegramtest.ChatHistory, bot int64, questions []Question, read Read) *judge {
 	j := &judge{
-		chat: h.Chat.ID, read: read, asked: make(map[int]telegramtest.Message),
+		chat: h.Chat.ID, bot: bot, read: read, asked: make(map[int]telegramtest.Message),
 		replies: make(map[int][]telegramtest.Message), newest: make(map[string]time.Time),
 	}
 	wanted := make(map[int]bool)
@@ -76,15 +78,28 @@ func (j *judge) question(q Question) {
 			j.Overwritten++
 		}
 	}
-	if standing == 0 {
+	switch {
+	case standing > 0:
+	case q.Group && j.reacted(q):
+		j.Quiet++
+	default:
 		j.find(Lost, q.Message, "%d replies, none with a final text that stands", len(j.replies[q.Message]))
 	}
-	if len(answers) > 1 {
+	switch {
+	case len(answers) < 2:
+	case q.Group:
+		j.Repeated++
+	default:
 		j.find(Twice, q.Message, "%d messages with a final text", len(answers))
 	}
 	if len(answers) > 0 {
 		j.order(q, first(answers))
 	}
+}
+
+// reacted tells whether the bot answered with a reaction.
+func (j *judge) reacted(q Question) bool {
+	return slices.ContainsFunc(j.asked[q.Message].Reactions, func(r telegramtest.Reaction) bool { return r.From == j.bot })
 }
 
 // order notes when the answer was visible, and whether that was before its time.

@@ -20,6 +20,9 @@ type Question struct {
 	// Lane joins the questions that must be answered in the order of their messages: those of a
 	// chat, or of one person in a group.
 	Lane string
+	// Group says that it was asked in a group: there a reaction of the bot is an answer too, and an
+	// answer is sent in one piece, without a placeholder, so that it may come again.
+	Group bool
 }
 
 // A State is what a text of the bot is to its reader.
@@ -45,7 +48,7 @@ type Kind string
 const (
 	// Lost questions have no message that was ever final, or only such as were deleted.
 	Lost Kind = "LOST"
-	// Twice are questions with a final text in more than one message.
+	// Twice are questions with a final text in more than one message, but for those of groups.
 	Twice Kind = "TWICE"
 	// OutOfOrder are questions whose final text was visible before that of an earlier one of
 	// their lane.
@@ -83,6 +86,10 @@ type Verdict struct {
 	Findings []Finding
 	// Strays is how many messages show the placeholder at the end.
 	Strays int
+	// Repeated is how many questions of groups have a final text in more than one message.
+	Repeated int
+	// Quiet is how many questions of groups were answered by a reaction alone.
+	Quiet int
 	// Overwritten is how many final texts were covered for a while by something that was not.
 	Overwritten int
 	// Waits are the times from a question to its first final text, ascending.
@@ -144,6 +151,8 @@ func Judge(h telegramtest.History, asked []Question, read Read) Verdict {
 func (v *Verdict) add(chat Verdict) {
 	v.Findings = append(v.Findings, chat.Findings...)
 	v.Strays += chat.Strays
+	v.Repeated += chat.Repeated
+	v.Quiet += chat.Quiet
 	v.Overwritten += chat.Overwritten
 	v.Waits = append(v.Waits, chat.Waits...)
 	v.Answers = append(v.Answers, chat.Answers...)

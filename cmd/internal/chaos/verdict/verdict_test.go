@@ -197,6 +197,36 @@ func TestJudge_LanesOfAGroupAreApart(t *testing.T) {
 	}
 }
 
+func TestJudge_Groups(t *testing.T) {
+	t.Parallel()
+	answer, again := message(bot, 3, 1, says{2, "final a"}), message(bot, 4, 1, says{3, "final a"})
+	reacted := func(from int64) telegramtest.History {
+		h := history(answer)
+		h.Chats[0].Messages[1].Reactions = []telegramtest.Reaction{{From: from, Emoji: "🤷"}}
+		return h
+	}
+	tests := []struct {
+		name            string
+		history         telegramtest.History
+		quiet, repeated int
+		lost            int
+	}{
+		{"a reaction of the bot is an answer", reacted(bot), 1, 0, 0},
+		{"one of somebody else is none", reacted(43), 0, 0, 1},
+		{"an answer that came again is counted", history(answer, again, message(bot, 5, 2, says{4, "final b"})), 0, 1, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			asked := []verdict.Question{{Chat: 42, Message: 1, Group: true}, {Chat: 42, Message: 2, Group: true}}
+			got := verdict.Judge(tt.history, asked, read)
+			if got.Quiet != tt.quiet || got.Repeated != tt.repeated || got.Count(verdict.Lost) != tt.lost || len(got.Findings) != tt.lost {
+				t.Errorf("%d quiet, %d repeated and %v, want %d, %d and %d lost", got.Quiet, got.Repeated, got.Findings, tt.quiet, tt.repeated, tt.lost)
+			}
+		})
+	}
+}
+
 func TestVerdict(t *testing.T) {
 	t.Parallel()
 	v := verdict.Verdict{
