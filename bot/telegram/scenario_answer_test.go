@@ -59,7 +59,7 @@ func (p *part) play(ctx context.Context, show bot.Show) (bot.Reply, error) {
 		return bot.Reply{}, &bot.QuestionError{Flaw: p.flaw}
 	}
 	sleep(ctx, p.after)
-	if p.slow > 0 {
+	if p.slow > 0 && show != nil {
 		for sentence := range strings.SplitAfterSeq(p.reply.Text, ". ") {
 			show(sentence)
 			sleep(ctx, p.slow)

@@ -45,6 +45,8 @@ type Telegram struct {
 	// Rate is the calls a second of all processes together, ChatRate those a minute to one private
 	// chat; 0 means no limit.
 	Rate, ChatRate int
+	// Rich and Drafts have the bot use rich messages and drafts where the server knows them.
+	Rich, Drafts bool
 }
 
 // Inbox says how updates wait to be dealt with.

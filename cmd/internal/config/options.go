@@ -96,6 +96,16 @@ func Options() []Option {
 			set:  numberOption(func(c *Config) *int { return &c.Telegram.ChatRate }, 0, 100_000),
 		},
 		{
+			Name: "TELEGRAM_RICH", Key: "telegram.rich", Default: "auto",
+			Help: "auto shows answers in private chats as rich messages where the server knows them, off never does.",
+			set:  autoOption(func(c *Config) *bool { return &c.Telegram.Rich }),
+		},
+		{
+			Name: "TELEGRAM_DRAFTS", Key: "telegram.drafts", Default: "auto",
+			Help: "auto lets answers in private chats grow in a draft where the server knows them, off in an edited message.",
+			set:  autoOption(func(c *Config) *bool { return &c.Telegram.Drafts }),
+		},
+		{
 			Name: "INBOX_LEASE", Key: "inbox.lease", Default: "15s",
 			Help: "How long a question stays with a process that is not heard of before another takes it over.",
 			set:  durationOption(func(c *Config) *time.Duration { return &c.Inbox.Lease }, 500*time.Millisecond, 5*time.Minute),
