@@ -183,6 +183,9 @@ func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set str
 	if slices.Contains(result.Degraded, retrieval.DegradedEmbeddings) {
 		return eval.Outcome{}, unavailable(fmt.Errorf("question %s was searched by words only: %s", q.ID, m.runtime.searchFaults.take()))
 	}
+	if slices.Contains(result.Degraded, retrieval.DegradedRerank) {
+		return eval.Outcome{}, unavailable(fmt.Errorf("question %s was not reranked: %s", q.ID, m.runtime.rerankFaults.take()))
+	}
 	o := eval.Outcome{Question: q, Latency: m.runtime.now().Sub(asked), Evidence: result.Evidence}
 	for _, h := range result.Hits {
 		o.Ranking = append(o.Ranking, eval.Ranked{ID: h.Passage.ID, Score: h.Score, Text: h.Passage.Text})

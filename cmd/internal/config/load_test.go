@@ -42,6 +42,7 @@ func TestLoad_Defaults(t *testing.T) {
 		Model:    Model{FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second},
 
 		Embeddings: Embeddings{Timeout: 2 * time.Second},
+		Rerank:     Rerank{Depth: 20, Timeout: 3 * time.Second},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -58,6 +59,7 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 		"EMBEDDINGS_BASE_URL=http://localhost:8000/v1", "EMBEDDINGS_MODEL=e", "EMBEDDINGS_API_KEY=ekey",
 		"EMBEDDINGS_QUERY_PREFIX=query: ", "EMBEDDINGS_PASSAGE_PREFIX=passage: ", "EMBEDDINGS_QUERY_TYPE=query", "EMBEDDINGS_PASSAGE_TYPE=document",
 		"EMBEDDINGS_TIMEOUT=5s", "EMBEDDINGS_CACHE_DIR=/vectors",
+		"RERANK_BASE_URL=http://localhost:8001/v1", "RERANK_MODEL=r", "RERANK_API_KEY=rkey", "RERANK_DEPTH=30", "RERANK_TIMEOUT=1s",
 		"REDIS_URL=redis://h/1", "PSEUDONYM_KEY=0123456789abcdef", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
 		"UNRELATED=1", "not an assignment",
 	}})
@@ -80,6 +82,9 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 			APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e",
 			QueryPrefix: "query: ", PassagePrefix: "passage: ", QueryType: "query", PassageType: "document",
 			Timeout: 5 * time.Second, CacheDir: "/vectors",
+		},
+		Rerank: Rerank{
+			APIKey: NewSecret("rkey"), BaseURL: NewURL("http://localhost:8001/v1"), Model: "r", Depth: 30, Timeout: time.Second,
 		},
 		Redis:     Redis{URL: NewSecret("redis://h/1")},
 		Privacy:   Privacy{PseudonymKey: NewSecret("0123456789abcdef")},
