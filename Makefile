@@ -53,6 +53,10 @@ chaos-short: ## the same in two minutes
 soak: ## run the bot for long, with a kill a minute, and watch what it uses: make soak SOAK='-for 30m'
 	go run ./cmd/internal/chaos soak $(SOAK)
 
+.PHONY: transcript
+transcript: ## write docs/transcript.md and its picture anew; needs chromium, Noto Sans Arabic and Noto Color Emoji
+	go run ./cmd/internal/transcript
+
 .PHONY: bench
 bench: ## run the benchmarks against their floors (docs/benchmarks.md)
 	cd docs/benchmarks && go test -run '^$$' -bench . -benchmem

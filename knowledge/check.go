@@ -13,6 +13,10 @@ type CheckOptions struct {
 	// again, counted from as_of; 0 means never. A base with much history in it has
 	// documents that are old and good, so this is asked for, not assumed.
 	MaxAge int
+	// MinPublishers is the number of publishers that a document must rest on; 0
+	// means any. There are facts that one publisher alone reports, so this is asked
+	// for too.
+	MinPublishers int
 	// Golden holds the ids that the golden questions expect as answers: of
 	// documents ("founding") or of passages ("founding#date"). The rules about
 	// golden questions do not run when it is nil.
@@ -68,6 +72,7 @@ func rules() []rule {
 		{"digits", checkDigits},
 		{"file-name", checkFileNames},
 		{"golden", checkGolden},
+		{"independence", checkIndependence},
 		{"invisible", checkInvisible},
 		{"latin", checkLatin},
 		{"length", checkLengths},
@@ -84,6 +89,7 @@ func rules() []rule {
 		{"spelling", checkSpelling},
 		{"title", checkTitles},
 		{"validity", checkValidity},
+		{"variant", checkVariants},
 	}
 }
 

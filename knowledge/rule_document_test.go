@@ -44,6 +44,25 @@ func TestCheckSources(t *testing.T) {
 	})
 }
 
+func TestCheckIndependence(t *testing.T) {
+	t.Parallel()
+	second := func(url, more string) map[string]string {
+		return map[string]string{
+			"a": document("a", "questions:", "  - name: ب\n    url: "+url+"\n"+more+"questions:", `sources="1"`, `sources="1 2"`),
+			"b": document("b", "questions:", "  - name: ب\n    url: https://b.org\nquestions:", `sources="1"`, `sources="1 2"`),
+		}
+	}
+	checkDocuments(t, "independence", CheckOptions{MinPublishers: 2}, []documentTest{
+		{"two publishers", second("https://b.org", ""), nil},
+		{"one source", map[string]string{"a": document("a")}, []string{"a.md:6 warning the document rests on 1 publishers, fewer than 2"}},
+		{"two pages of one publisher", second("http://www.Shafaq.com/b", ""), []string{"a.md:6 warning the document rests on 1 publishers, fewer than 2"}},
+		{"superseded", second("https://shafaq.com/b", "superseded_by: b\n"), nil},
+	})
+	checkDocuments(t, "independence", CheckOptions{}, []documentTest{
+		{"not asked for", map[string]string{"a": document("a")}, nil},
+	})
+}
+
 func TestCheckFileNames(t *testing.T) {
 	t.Parallel()
 	checkDocuments(t, "file-name", CheckOptions{}, []documentTest{

@@ -8,7 +8,8 @@ import (
 
 // checkRelativeTime finds words such as "now" and "last year" in sentences
 // without a year. They are true on the day they are written and false in the
-// answer of a year later.
+// answer of a year later. It also finds "then" and "at that time" in them: an
+// answer quotes the sentence without the one that says when.
 func checkRelativeTime(c *corpus, r *reporter) {
 	phrases := relativePhrases()
 	for p := range c.prose() {
@@ -29,7 +30,7 @@ func checkRelativeTime(c *corpus, r *reporter) {
 	}
 }
 
-// relativePhrases returns what is said relative to the day of writing.
+// relativePhrases returns what is said relative to the day of writing, or to a day that another sentence names.
 func relativePhrases() []string {
 	return []string{
 		"حالياً", "حاليا", "الآن", "مؤخراً", "أمس", "غداً", "قريباً", "حتى اليوم", "إلى اليوم",
@@ -37,6 +38,8 @@ func relativePhrases() []string {
 		"هذا العام", "العام الماضي", "العام الجاري", "العام الحالي", "العام المقبل",
 		"هذا الشهر", "الشهر الماضي", "الشهر الجاري", "الشهر المقبل",
 		"الأسبوع الماضي", "قبل أيام", "قبل أسابيع", "قبل أشهر",
+		"حينها", "وقتها", "يومها", "يومئذ", "حينذاك", "حينئذ", "آنذاك", "عندئذ",
+		"في ذلك الوقت", "في تلك المدة", "في هذه المدة", "في تلك المرحلة", "السنوات التالية",
 	}
 }
 

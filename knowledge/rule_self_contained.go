@@ -10,13 +10,22 @@ import (
 
 // checkSelfContained finds passages that lean on what stands elsewhere. A
 // passage is shown alone: one that starts with "it" or says "as mentioned"
-// leaves the reader asking what.
+// leaves the reader asking what. So does a sentence that starts with "this", or
+// the lead of a list that says "these": answers quote single sentences and lists.
 func checkSelfContained(c *corpus, r *reporter) {
 	const hint = "name the subject in full"
 	for _, f := range c.files {
 		for _, p := range f.doc.Passages {
 			if opening := leaningOpening(p.Text); opening != "" {
 				r.warn(f.path, f.bodyLine(p, 0), fmt.Sprintf("passage %s starts with «%s»", p.ID, opening), hint)
+			}
+			first := true
+			for s := range sentencesOf(p.Text) {
+				if pointer := leaningSentence(s.text); pointer != "" && !first {
+					at := s.start + strings.Index(s.text, pointer)
+					r.warn(f.path, f.bodyLine(p, at), fmt.Sprintf("a sentence of passage %s points back with «%s»", p.ID, pointer), hint)
+				}
+				first = false
 			}
 			for _, phrase := range leaningPhrases() {
 				if at := strings.Index(p.Text, phrase); at >= 0 && !wordBefore(p.Text[:at]) {
@@ -42,6 +51,30 @@ func leaningOpening(text string) string {
 		return ""
 	}
 	return ""
+}
+
+// leaningSentence returns the word with which a sentence points at one before
+// it, or "": its first word, or any word of the lead of a list.
+func leaningSentence(text string) string {
+	lead := strings.HasSuffix(strings.TrimSpace(text), ":")
+	first := true
+	for w := range wordsOf(text) {
+		word := strings.TrimLeft(withoutMarks(w.text), "وف")
+		if first && slices.Contains(pronouns(), word) || (first || lead) && slices.Contains(demonstratives(), word) {
+			return w.text
+		}
+		first = false
+	}
+	return ""
+}
+
+// pronouns returns words that stand for something named before when a sentence
+// starts with them; within it they mean "is": «الدول الثلاث هي».
+func pronouns() []string { return []string{"هو", "هي", "هم", "هما", "إنه", "إنها"} }
+
+// demonstratives returns words that point at something named before.
+func demonstratives() []string {
+	return []string{"هذا", "هذه", "هذان", "هاتان", "هؤلاء", "ذلك", "تلك", "أولئك"}
 }
 
 // joined reports whether a word is "and" with an article: «والتحالف». Words of

@@ -1,6 +1,9 @@
 package knowledge
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestCheckDigits(t *testing.T) {
 	t.Parallel()
@@ -9,6 +12,8 @@ func TestCheckDigits(t *testing.T) {
 		{"Western", "في عام 2014 وقع ذلك.", "error digit '2' is not Arabic-Indic"},
 		{"Persian", "في عام ۲۰۱۴ وقع ذلك.", "error digit '۲' is not Arabic-Indic"},
 		{"in a Latin name", "القرار ٢٢٤٩ (UNSCR 2249) صدر.", ""},
+		{"Arabic-Indic in a Latin name", "مقاتلات تايفون (Typhoon FGR٤) بريطانية.", "error digit '٤' stands in a Latin name"},
+		{"Arabic-Indic beside a Latin name", "قال (BBC، ٢٠١٥) ذلك.", ""},
 		{"in Arabic parentheses", "القرار (2249) صدر.", "error digit '2' is not Arabic-Indic"},
 	})
 }
@@ -168,6 +173,22 @@ func TestRespell(t *testing.T) {
 	}
 }
 
+func TestCheckVariants(t *testing.T) {
+	t.Parallel()
+	common := func(word string) string { return strings.Repeat("جاءت "+word+". ", commonRatio) }
+	checkTexts(t, "variant", []textTest{
+		{"ه for ة", common("الوثيقة") + "قال بالوثيقه.", "warning «الوثيقه» is spelt «الوثيقة» 5 times in the base"},
+		{"article after ل", common("والوثيقة") + "قال للوثيقه.", "warning «الوثيقه» is spelt «الوثيقة» 5 times in the base"},
+		{"ى for ي", common("الهولندي") + "قال الهولندى.", "warning «الهولندى» is spelt «الهولندي» 5 times in the base"},
+		{"hamza left out", common("الألوية") + "قال الالوية.", "warning «الالوية» is spelt «الألوية» 5 times in the base"},
+		{"hamza added", common("الائتلاف") + "قال الإئتلاف.", "warning «الإئتلاف» is spelt «الائتلاف» 5 times in the base"},
+		{"vowelled", common("الوثيقة") + "قال الوثيقهُ.", "warning «الوثيقه» is spelt «الوثيقة» 5 times in the base"},
+		{"both common", common("المعني") + "المعنى المعنى.", ""},
+		{"pronoun without an article", common("الدولة") + "قال في دولته ودوله.", ""},
+		{"root that ends in ه", common("المياه") + "قال المياه.", ""},
+	})
+}
+
 func TestCheckRelativeTime(t *testing.T) {
 	t.Parallel()
 	checkTexts(t, "relative-time", []textTest{
@@ -176,6 +197,8 @@ func TestCheckRelativeTime(t *testing.T) {
 		{"date in another sentence", "بدأ عام ٢٠١٤. وقع هجوم العام الماضي.", "warning «العام الماضي» stands in a sentence without a date"},
 		{"number of a resolution", "القرار ٢٢٤٩ نافذ حالياً.", "warning «حالياً» stands in a sentence without a date"},
 		{"part of a word", "الآنسة", ""},
+		{"then", "قال التحالف حينها إن الحرب مستمرة.", "warning «حينها» stands in a sentence without a date"},
+		{"then with a year", "قال التحالف حينها في ٢٠١٧ إن الحرب مستمرة.", ""},
 	})
 }
 
@@ -191,6 +214,11 @@ func TestCheckSelfContained(t *testing.T) {
 		{"joined article", "والتحالف دولي.", "warning passage a#one starts with «والتحالف»"},
 		{"list item", "- هي دولة", "warning passage a#one starts with «هي»"},
 		{"reference", "التحالف، كما ذكرنا، دولي.", "warning passage a#one refers to other text with «كما ذكر»"},
+		{"sentence that points back", "تأسس التحالف. وهذه الأرقام له.", "warning a sentence of passage a#one points back with «وهذه»"},
+		{"sentence that starts with a pronoun", "تأسس التحالف. وهو دولي.", "warning a sentence of passage a#one points back with «وهو»"},
+		{"pronoun that means is", "تأسس التحالف. أعضاء التحالف الأوائل هم:", ""},
+		{"demonstrative within a sentence", "تأسس التحالف. وقال كيري إن هذه النواة صغيرة.", ""},
+		{"lead of a list that points back", "تأسس التحالف. ومن هؤلاء القادة:", "warning a sentence of passage a#one points back with «هؤلاء»"},
 		{"above", "الدول أعلاه أعضاء.", "warning passage a#one refers to other text with «أعلاه»"},
 	})
 }

@@ -24,6 +24,7 @@ type Engine struct {
 	passages map[string]*Passage
 	dense    *Dense   // nil when no server embeds
 	kindred  *kindred // ranks anew what words found when there are no vectors; nil for words alone
+	reranker *Rerank  // nil when no model orders the hits
 	now      func() time.Time
 }
 

@@ -2,9 +2,7 @@ package retrieval
 
 import (
 	"math"
-	"slices"
 
-	"github.com/tahaluf/tahaluf/retrieval/arabic"
 	"github.com/tahaluf/tahaluf/retrieval/lexical"
 )
 
@@ -13,20 +11,23 @@ const (
 	massFull  = 6   // rare words in common that are as much as can be wished for
 	softMatch = 0.4 // n-gram similarity from which two words count as forms of one
 
+	scoreHalf  = 50 // score that says half of what a score can
+	commonFull = 4  // the commonest words in common that are as much as can be wished for
+
 	meaningFull  = 6  // deviations that are as many as can be wished for
 	meaningLeast = 30 // vectors from which a deviation tells something
 )
 
 // Features are the signs that the evidence value is made of, each in [0,1]. A concept of
-// the question weighs as much as its inverse document frequency.
+// the question weighs as much as its inverse document frequency. The passage that is spoken of is
+// the one, of those that are read, that holds most of the question by weight.
 type Features struct {
-	// Mass is what the passage that shares most with the question holds of its concepts,
-	// against massFull words that no other passage has. Much said in common tells more than
-	// a large share of a short question.
+	// Mass is what the passage holds of the question's concepts, against massFull words that no
+	// other passage has. Much said in common tells more than a large share of a short question.
 	Mass float64
 	// Named is the share of the concepts that this passage's title, heading and aliases hold.
 	Named float64
-	// Ratio is the best score over the highest score possible.
+	// Ratio is the best score by words over the highest score possible.
 	Ratio float64
 	// Anchored is 1 when the question, or the one it follows up, names something that the
 	// lexicon knows: people, places and organisations of the field.
@@ -37,58 +38,80 @@ type Features struct {
 	// of its score above their mean, against meaningFull. It is 0 when no server embeds, or fewer than
 	// meaningLeast vectors.
 	Meaning float64
+	// Score is the best score s as s/(s+scoreHalf).
+	Score float64
+	// Found is the share of the concepts, each counting the same, that any of the passages read holds.
+	Found float64
+	// Sentence is Mass of one sentence: the one, of those that have the kind of thing asked for, that
+	// holds most.
+	Sentence float64
+	// Common is how much of what the passage holds are words that many passages have, which those of
+	// the field are and those of other fields are not; against commonFull words.
+	Common float64
+	// Lead is how far the best score stands above the fifth, as a share of it.
+	Lead float64
 }
 
-// An evidenceModel is a logistic regression over Features.
+// An evidenceModel is a logistic regression over Features; a sign that it does not look at weighs 0.
 type evidenceModel struct {
-	bias, mass, named, ratio, anchored, holds, meaning float64
+	bias    float64
+	weights Features
 }
 
-// evidence is the probability that the best hits answer. The weights are fitted as
-// docs/evaluation.md says: on the dev split of the golden questions and on public development
-// sets, never on a test split; apart for questions that were searched by vectors too. That the
-// compiled-in table ranked asks for no weights of its own: its cosines tell nothing here.
-func evidence(f Features, byMeaning bool) float64 {
-	m := evidenceModel{bias: -5.28, mass: 10.5, named: 2.59, ratio: 3.11, anchored: 2.92, holds: 0.59}
-	if byMeaning {
-		m = evidenceModel{bias: -7.37, mass: 9.85, named: 2.16, ratio: 1.94, anchored: 3.74, holds: 0.7, meaning: 3.95}
+// byWords are the weights for questions that were searched by words and by the compiled-in table.
+// retrieval/fit found them as docs/evaluation.md says: on the dev split of the golden questions and on public
+// development sets, never on a test split.
+func byWords() evidenceModel {
+	return evidenceModel{bias: -7.33, weights: Features{Named: 2.13, Anchored: 1.32, Score: 4.68, Found: 1.79, Sentence: 3.26, Common: 2.67, Lead: 2.91}}
+}
+
+// byVectors are those for questions that were searched by vectors too, whose scores are others. The
+// bias is such that the threshold for the one is that for the other.
+func byVectors() evidenceModel {
+	return evidenceModel{bias: -7.03, weights: Features{Mass: 9.85, Named: 2.16, Ratio: 1.94, Anchored: 3.74, Holds: 0.7, Meaning: 3.95}}
+}
+
+// evidence is the probability that the best hits answer.
+func evidence(f Features, withVectors bool) float64 {
+	m := byWords()
+	if withVectors {
+		m = byVectors()
 	}
 	return m.probability(f)
 }
 
 func (m evidenceModel) probability(f Features) float64 {
-	z := m.bias + m.mass*f.Mass + m.named*f.Named + m.ratio*f.Ratio + m.anchored*f.Anchored + m.holds*f.Holds + m.meaning*f.Meaning
+	z := m.bias
+	weights := m.weights.Values()
+	for i, v := range f.Values() {
+		z += weights[i] * v
+	}
 	return 1 / (1 + math.Exp(-z))
+}
+
+// FeatureNames names the signs in the order of Features.Values.
+func FeatureNames() []string {
+	return []string{"mass", "named", "ratio", "anchored", "holds", "meaning", "score", "found", "sentence", "common", "lead"}
+}
+
+// Values are the signs in the order of the fields.
+func (f Features) Values() []float64 {
+	return []float64{f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds, f.Meaning, f.Score, f.Found, f.Sentence, f.Common, f.Lead}
 }
 
 // features reads the best hits against the question.
 func features(index *lexical.Index, u understanding, found ranking) Features {
-	var best Features
-	hits := found.hits
-	if len(hits) == 0 {
-		return best
+	if len(found.hits) == 0 {
+		return Features{}
 	}
-	best.Meaning = found.standsOut()
-	if len(u.concepts) == 0 {
-		return best
+	var f Features
+	if len(u.concepts) > 0 {
+		f = newEvidenceReader(index, u).read(found.hits[:min(readDepth, len(found.hits))])
+		f.Score, f.Lead = found.standing()
+		f.Ratio = min(1, found.bestByWords()/max(1e-9, index.Ceiling(u.terms)))
 	}
-	weights := make([]float64, len(u.concepts))
-	for i, c := range u.concepts {
-		weights[i] = conceptWeight(index, c)
-	}
-	for i, h := range hits[:min(readDepth, len(hits))] {
-		f := read(u, weights, h.Passage)
-		if i == 0 || f.Mass > best.Mass {
-			f.Meaning = best.Meaning
-			best = f
-		}
-	}
-	best.Mass = min(1, best.Mass/(massFull*index.UnknownIDF()))
-	best.Ratio = min(1, found.bestByWords()/max(1e-9, index.Ceiling(u.terms)))
-	if slices.ContainsFunc(u.concepts, func(c concept) bool { return c.named }) {
-		best.Anchored = 1
-	}
-	return best
+	f.Meaning = found.standsOut()
+	return f
 }
 
 // byMeaning tells whether there were enough vectors to take their deviations for evidence.
@@ -102,6 +125,20 @@ func (r ranking) standsOut() float64 {
 	return max(0, min(1, r.meaning.Deviations(r.meaning.Found[0].Score)/meaningFull))
 }
 
+// standing is the signs Features.Score and Features.Lead. They look at the compiled-in table's part
+// of a score, and not at that of vectors, which has its own sign.
+func (r ranking) standing() (score, lead float64) {
+	first, last := 0.0, math.Inf(1)
+	for _, h := range r.hits[:min(readDepth, len(r.hits))] {
+		s := h.Score
+		if r.meaning != nil {
+			s = h.Lexical
+		}
+		first, last = max(first, s), min(last, s)
+	}
+	return first / (first + scoreHalf), (first - last) / max(1e-9, first)
+}
+
 // bestByWords is the highest lexical score among the hits.
 func (r ranking) bestByWords() float64 {
 	best := 0.0
@@ -109,82 +146,4 @@ func (r ranking) bestByWords() float64 {
 		best = max(best, h.Lexical)
 	}
 	return best
-}
-
-// conceptWeight is the mean inverse document frequency of the words as written; what
-// is inherited from an earlier question weighs less.
-func conceptWeight(index *lexical.Index, c concept) float64 {
-	sum, n := 0.0, 0
-	for _, w := range c.written {
-		if !arabic.IsStop(w.Text) {
-			sum += index.StemIDF(w)
-			n++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	weight := sum / float64(n)
-	if c.canonical != nil {
-		known := 0.0
-		for _, w := range c.canonical {
-			if !arabic.IsStop(w.Text) { // not indexed, and so as rare as can be
-				known = max(known, index.StemIDF(w))
-			}
-		}
-		weight = min(weight, known) // a known name is as common as the base's own word for it
-	}
-	return weight * c.weight
-}
-
-// read weighs one passage, with the names of its subject, against the question. Mass is
-// left as a sum of weights.
-func read(u understanding, weights []float64, p *Passage) Features {
-	names, body := arabic.Tokenize(namesText(p)), arabic.Tokenize(p.Text)
-	var f Features
-	named := make([]float64, len(u.concepts))
-	for i, c := range u.concepts {
-		named[i] = c.presence(names)
-		f.Mass += weights[i] * max(named[i], c.presence(body))
-	}
-	f.Named = share(weights, named)
-	if arabic.Holds(u.asks, body) {
-		f.Holds = 1
-	}
-	return f
-}
-
-// share is the weighted mean of degrees; 0 when nothing weighs.
-func share(weights, degrees []float64) float64 {
-	held, total := 0.0, 0.0
-	for i, w := range weights {
-		held += w * degrees[i]
-		total += w
-	}
-	if total == 0 {
-		return 0
-	}
-	return held / total
-}
-
-// presence is how well text holds the concept, under the better known of its names.
-func (c concept) presence(text []arabic.Token) float64 {
-	return max(presence(c.written, text), presence(c.canonical, text))
-}
-
-// presence is the mean, over the words that are not stop words, of the best match of
-// each in the text: 1 for the same stem, less for a similar spelling, 0 for none.
-func presence(words, text []arabic.Token) float64 {
-	sum, n := 0.0, 0
-	for _, w := range words {
-		if arabic.IsStop(w.Text) {
-			continue
-		}
-		sum += arabic.BestMatch(w, text, softMatch)
-		n++
-	}
-	if n == 0 {
-		return 0
-	}
-	return sum / float64(n)
 }

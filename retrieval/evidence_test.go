@@ -2,6 +2,7 @@ package retrieval_test
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -52,6 +53,39 @@ func TestFeaturesAreShares(t *testing.T) {
 		if p := retrieve(t, e, q).Evidence; !(p >= 0 && p <= 1) {
 			t.Errorf("%q: the evidence is %v, want it in [0,1]", text, p)
 		}
+	}
+}
+
+// The names head the columns of the values in files.
+func TestFeatureNamesStandInTheOrderOfTheValues(t *testing.T) {
+	t.Parallel()
+	var f retrieval.Features
+	v := reflect.ValueOf(&f).Elem()
+	for i, name := range retrieval.FeatureNames() {
+		if field := v.Type().Field(i).Name; !strings.EqualFold(field, name) {
+			t.Errorf("value %d is called %q, want %q", i, name, field)
+		}
+		v.Field(i).SetFloat(float64(i))
+		if got := f.Values()[i]; got != float64(i) {
+			t.Errorf("value %d of %+v is %v", i, f, got)
+		}
+	}
+	if n := len(f.Values()); n != v.NumField() || n != len(retrieval.FeatureNames()) {
+		t.Errorf("%d values, want one for each of %d signs", n, v.NumField())
+	}
+}
+
+// The date stands beside what is asked about in one passage, and somewhere else in the other.
+func TestTheSentenceWithTheAnswerIsEvidence(t *testing.T) {
+	t.Parallel()
+	sentence := func(text string) float64 {
+		base := smallBase(document("dam", "السد", text))
+		return mustFeatures(t, newEngine(t, base, nil), retrieval.Query{Text: "متى بُني سد الفرات؟"}).Sentence
+	}
+	near := sentence("بُني سد الفرات في عام ١٩٩٩. يقع في ريف حلب.")
+	far := sentence("بُني سد الفرات في ريف حلب. نُشر الخبر في عام ١٩٩٩.")
+	if near <= far {
+		t.Errorf("the sentence counts %v with the date in it and %v with the date in another, want more", near, far)
 	}
 }
 

@@ -15,31 +15,32 @@ func (e *Engine) explain(index *lexical.Index, terms []lexical.Term, found ranki
 }
 
 func (e *Engine) explanation(index *lexical.Index, terms []lexical.Term, found ranking, h Hit) *lexical.Explanation {
-	factor := 1.0
-	if e.stale(h.Passage) {
-		factor = staleFactor
-	}
+	factor := e.factor(h.Passage)
 	x := index.Explain(terms, h.Passage.ID)
 	if h.Meaning > 0 {
 		gain := h.Meaning / factor
-		meaning := &lexical.Explanation{Value: gain, Message: "meaning: kin of the question and of its words, by the compiled-in table"}
+		meaning := &lexical.Explanation{Value: gain, Message: "meaning: kin of the question and of its words, by the compiled-in table, and the kind of answer that is asked for"}
 		if found.meaning != nil {
 			meaning.Message = fmt.Sprintf(
 				"meaning: %.2f deviations above the mean of all passages, times %d", gain/fuse.DefaultWeight, fuse.DefaultWeight)
 		}
-		sum := &lexical.Explanation{Value: h.Score / factor, Message: "score of " + h.Passage.ID + ": sum of", Children: []*lexical.Explanation{meaning}}
+		sum := &lexical.Explanation{Value: (h.Lexical + h.Meaning) / factor, Message: "score of " + h.Passage.ID + ": sum of", Children: []*lexical.Explanation{meaning}}
 		if h.Lexical > 0 {
 			x.Message = "words: sum of"
 			sum.Children = append([]*lexical.Explanation{x}, sum.Children...)
 		}
 		x = sum
 	}
-	if factor == 1 {
+	if factor != 1 {
+		x = &lexical.Explanation{
+			Value:    h.Lexical + h.Meaning,
+			Message:  fmt.Sprintf("past its validity: %g times", staleFactor),
+			Children: []*lexical.Explanation{x},
+		}
+	}
+	if h.Reranked == 0 {
 		return x
 	}
-	return &lexical.Explanation{
-		Value:    h.Score,
-		Message:  fmt.Sprintf("past its validity: %g times", staleFactor),
-		Children: []*lexical.Explanation{x},
-	}
+	order := &lexical.Explanation{Value: h.Reranked, Message: "rerank: from its own score to that of the place where the model puts it"}
+	return &lexical.Explanation{Value: h.Score, Message: "score of " + h.Passage.ID + " after reranking: sum of", Children: []*lexical.Explanation{x, order}}
 }

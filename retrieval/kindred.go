@@ -4,6 +4,7 @@ import (
 	"math"
 	"sync"
 
+	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval/dense"
 	"github.com/tahaluf/tahaluf/retrieval/lexical"
 	"github.com/tahaluf/tahaluf/retrieval/static"
@@ -12,9 +13,10 @@ import (
 // How the compiled-in table ranks what words found. The weights are in units of the lexical score, and
 // were chosen as docs/evaluation.md says.
 const (
-	kindredDepth = 30   // best passages by words that are ranked anew
-	wholeWeight  = 25   // of the cosine between question and passage
-	wordWeight   = 2    // of a question's word, times its inverse document frequency
+	kindredDepth = 50   // best passages by words that are ranked anew
+	wholeWeight  = 40   // of the cosine between question and passage
+	askedWeight  = 40   // of the cosine with the nearest of the document's title and example questions
+	wordWeight   = 3    // of a question's word, times its inverse document frequency
 	kindredFrom  = 0.45 // cosine from which two words are kindred
 	kindredWords = 64   // words of a question that are compared
 	gainSteps    = 1000 // of a gain of 1: below it a difference is rounding, and no tie is broken by it
@@ -28,27 +30,49 @@ type kindred struct {
 
 	mu         sync.Mutex
 	vocabulary *static.Vocabulary
-	texts      map[string]static.Text // by passage id, as far as they were read
+	read       map[string]*kindredText // by passage id, as far as they were read
+	asked      map[string][][]float32  // by document id: the vectors of what it says it answers
+}
+
+// A kindredText is a passage as it is compared with questions.
+type kindredText struct {
+	static.Text
+
+	kinds kinds
+	asked [][]float32
 }
 
 func newKindred(t *static.Table) *kindred {
-	return &kindred{table: t, vocabulary: static.NewVocabulary(t), texts: make(map[string]static.Text)}
+	return &kindred{
+		table: t, vocabulary: static.NewVocabulary(t),
+		read: make(map[string]*kindredText), asked: make(map[string][][]float32),
+	}
 }
 
 // gains says how much each of the first passages gains. A gain is never below 0, so that no passage
 // falls behind one that was not looked at because it shares less with the question.
 func (k *kindred) gains(index *lexical.Index, u understanding, passages []*Passage) []float64 {
-	whole := k.table.Embed(u.standalone)
-	words := k.asked(index, u.terms)
+	passages = passages[:min(kindredDepth, len(passages))]
+	whole, words := k.table.Embed(u.standalone), k.askedWords(index, u.terms)
 	out := make([]float64, 0, kindredDepth)
-	for _, text := range k.read(passages[:min(kindredDepth, len(passages))]) {
-		gain := wholeWeight * max(0, float64(dense.Dot(whole, text.Vector)))
+	for i, text := range k.readAll(passages) {
+		gain := wholeWeight*nearest(whole, text.Vector) + askedWeight*nearest(whole, text.asked...)
 		for _, w := range words {
-			gain += wordWeight * w.rarity * w.in(text)
+			gain += wordWeight * w.rarity * w.in(text.Text)
 		}
+		gain += u.kindGain(text.kinds, passages[i])
 		out = append(out, math.Round(gain*gainSteps)/gainSteps)
 	}
 	return out
+}
+
+// nearest is the highest cosine with any of the others, 0 when none is above it.
+func nearest(v []float32, others ...[]float32) float64 {
+	best := float32(0)
+	for _, other := range others {
+		best = max(best, dense.Dot(v, other))
+	}
+	return float64(best)
 }
 
 // An askedWord is a word of the question.
@@ -57,7 +81,7 @@ type askedWord struct {
 	rarity float64
 }
 
-func (k *kindred) asked(index *lexical.Index, terms []lexical.Term) []askedWord {
+func (k *kindred) askedWords(index *lexical.Index, terms []lexical.Term) []askedWord {
 	out := make([]askedWord, 0, len(terms))
 	for _, t := range terms[:min(kindredWords, len(terms))] {
 		out = append(out, askedWord{k.table.Word(t.Token).Vector, t.Weight * index.StemIDF(t.Token)})
@@ -74,18 +98,30 @@ func (w askedWord) in(text static.Text) float64 {
 	return min(1, (float64(best)-kindredFrom)/(1-kindredFrom))
 }
 
-// read returns the passages as the table reads them.
-func (k *kindred) read(passages []*Passage) []static.Text {
+// readAll returns the passages as they are compared.
+func (k *kindred) readAll(passages []*Passage) []*kindredText {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	out := make([]static.Text, 0, len(passages))
+	out := make([]*kindredText, 0, len(passages))
 	for _, p := range passages {
-		text, ok := k.texts[p.ID]
+		text, ok := k.read[p.ID]
 		if !ok {
-			text = k.vocabulary.Read(PassageText(p))
-			k.texts[p.ID] = text
+			text = &kindredText{Text: k.vocabulary.Read(PassageText(p)), kinds: kindsIn(p.Text), asked: k.askedOf(p.Document)}
+			k.read[p.ID] = text
 		}
 		out = append(out, text)
 	}
 	return out
+}
+
+// askedOf returns the vectors of a document's title and example questions.
+func (k *kindred) askedOf(d *knowledge.Document) [][]float32 {
+	vectors, ok := k.asked[d.ID]
+	if !ok {
+		for _, text := range append([]string{d.Title}, d.Questions...) {
+			vectors = append(vectors, k.table.Embed(text))
+		}
+		k.asked[d.ID] = vectors
+	}
+	return vectors
 }

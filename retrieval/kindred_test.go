@@ -46,6 +46,23 @@ func TestKindredOnlyRanks(t *testing.T) {
 	}
 }
 
+// Two passages of the same text, of which one's document says that it answers the question.
+func TestExampleQuestionsGain(t *testing.T) {
+	t.Parallel()
+	const text = "بُني الجسر العتيق من الحجارة ويمر فوق النهر."
+	base := smallBase(
+		document("asked", "", text, "من أي مادة بُني الجسر؟"),
+		document("other", "", turned(text, 3), "ما طول النهر؟"),
+	)
+	gains := make(map[string]float64)
+	for _, h := range retrieve(t, newEngine(t, base, nil), retrieval.Query{Text: "من أي مادة بُني الجسر العتيق؟", Limit: 100}).Hits {
+		gains[h.Passage.Document.ID] = h.Meaning
+	}
+	if gains["asked"] <= gains["other"] {
+		t.Errorf("gains are %v, want more for the document that says it answers", gains)
+	}
+}
+
 // What was read for other questions changes nothing.
 func TestKindredForgetsNothingAndLearnsNothing(t *testing.T) {
 	t.Parallel()

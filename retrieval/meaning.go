@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tahaluf/tahaluf/retrieval/arabic"
 	"github.com/tahaluf/tahaluf/retrieval/dense"
 	"github.com/tahaluf/tahaluf/retrieval/fuse"
 )
@@ -23,7 +24,8 @@ var errNoVectors = errors.New("the passages have no vectors")
 
 // Dense is what an Engine needs to search by meaning too.
 type Dense struct {
-	// Index has a vector of PassageText for each passage, under the passage's id. It is nil when
+	// Index has a vector of PassageText for each passage, under the passage's id, with those of
+	// PassageParts. It is nil when
 	// vectors were wanted and could not be made; every Result says so then.
 	Index *dense.Index
 	// Embed makes the vector of a question, by the model that made those of Index.
@@ -48,16 +50,37 @@ func WithDense(d Dense) Option {
 
 // WordsOnly has the Engine rank by shared words alone, to measure what meaning is worth.
 func WordsOnly() Option {
-	return func(e *Engine) { e.dense, e.kindred = nil, nil }
+	return func(e *Engine) { e.dense, e.kindred, e.reranker = nil, nil, nil }
 }
 
 // PassageText is what a passage's vector is made of: what it is about in a line, and its text.
 func PassageText(p *Passage) string {
+	return underTitle(p, p.Text)
+}
+
+// maxParts bounds the sentences of a passage that have vectors of their own.
+const maxParts = 64
+
+// PassageParts is what the vectors of a passage's parts are made of: each sentence, under the same line.
+// A question is often about one of them, which the vector of the whole says little about.
+func PassageParts(p *Passage) []string {
+	var out []string
+	for _, s := range arabic.Sentences(p.Text) {
+		if len(out) == maxParts {
+			break
+		}
+		out = append(out, underTitle(p, p.Text[s.Start:s.End]))
+	}
+	return out
+}
+
+// underTitle puts above a text what its passage is about.
+func underTitle(p *Passage, text string) string {
 	about := p.Document.Title
 	if p.Heading != "" && p.Heading != about {
 		about = strings.Trim(about+" - "+p.Heading, " -")
 	}
-	return strings.TrimPrefix(about+"\n"+p.Text, "\n")
+	return strings.TrimPrefix(about+"\n"+text, "\n")
 }
 
 // search makes the vector of the text and compares it, in a goroutine of its own that ends by the

@@ -40,6 +40,8 @@ type Hit struct {
 	Score float64
 	// Lexical and Meaning are the parts of Score that come from shared words and from vectors.
 	Lexical, Meaning float64
+	// Reranked is what the order of a model added to or took from Score; 0 when none took part.
+	Reranked float64
 	// Explanation is the arithmetic behind Score; nil unless Query.Explain.
 	Explanation *lexical.Explanation
 }
@@ -64,7 +66,7 @@ type Result struct {
 	// Near returns up to three questions that the base can answer, nearest first; it is
 	// worked out only when called for.
 	Near func() []string
-	// Degraded names the parts that did not take part, such as "embeddings"; nil when all did.
+	// Degraded names the parts that did not take part, such as "embeddings" or "rerank"; nil when all did.
 	Degraded []string
 }
 

@@ -52,7 +52,14 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 	if r.meaning == nil && e.kindred != nil {
 		hits = e.rankKindred(index, u, matches)
 	}
-	r.hits = withoutDuplicates(inOrder(hits), limit)
+	hits, err = e.rerank(ctx, u, inOrder(hits))
+	if ctxErr := ctx.Err(); ctxErr != nil {
+		return ranking{}, fmt.Errorf("retrieve passages: %w", ctxErr)
+	}
+	if err != nil {
+		r.degraded = append(r.degraded, DegradedRerank)
+	}
+	r.hits = withoutDuplicates(hits, limit)
 	return r, nil
 }
 
@@ -113,10 +120,8 @@ func (e *Engine) rankKindred(index *lexical.Index, u understanding, matches []le
 
 // hit scores a passage, and lower when it is stale.
 func (e *Engine) hit(p *Passage, words, meaning float64) Hit {
-	if e.stale(p) {
-		words *= staleFactor
-		meaning *= staleFactor
-	}
+	words *= e.factor(p)
+	meaning *= e.factor(p)
 	return Hit{Passage: p, Score: words + meaning, Lexical: words, Meaning: meaning}
 }
 
@@ -126,6 +131,14 @@ func inOrder(hits []Hit) []Hit {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), strings.Compare(a.Passage.ID, b.Passage.ID))
 	})
 	return hits
+}
+
+// factor is what a passage's scores are multiplied with.
+func (e *Engine) factor(p *Passage) float64 {
+	if e.stale(p) {
+		return staleFactor
+	}
+	return 1
 }
 
 // stale tells whether a passage is known to be out of date.

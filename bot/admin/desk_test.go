@@ -105,7 +105,7 @@ func TestDesk(t *testing.T) {
 		"refresh": {
 			office{report: changed},
 			bot.Command{Name: "refresh"},
-			[]string{begun, "صار الإصدار 0123456789ab في الخدمة: ١٠٣ وثائق. استغرق ذلك نحو ثانيتين.\nأُضيف: وثيقة واحدة\nتغيّر: وثيقتان\nحُذف: ١١ وثيقة"},
+			[]string{begun, "صار الإصدار 0123456789ab في الخدمة: ١٠٣ وثائق. استغرق ذلك ثانيتين.\nأُضيف: وثيقة واحدة\nتغيّر: وثيقتان\nحُذف: ١١ وثيقة"},
 		},
 		"refresh of the same": {
 			office{report: release.Report{From: "aa", To: "aa", Documents: 3}},

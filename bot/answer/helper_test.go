@@ -65,6 +65,7 @@ func shown(texts ...string) []*retrieval.Passage {
 // are hits of falling score; every word of the question weighs the same.
 func found(question string, texts ...string) retrieval.Result {
 	result := retrieval.Result{Standalone: question, Asks: arabic.Asks(question)}
+	result.Understood.Counts, _ = arabic.Counted(arabic.Tokenize(question))
 	for _, t := range arabic.Tokenize(question) {
 		if !arabic.IsStop(t.Text) && !arabic.IsQuestionWord(t.Text) {
 			result.Words = append(result.Words, retrieval.Word{Token: t, Weight: 1})

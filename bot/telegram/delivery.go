@@ -156,11 +156,23 @@ func (d *delivery) show(ctx context.Context) error {
 // showFinal shows part n in its message. When the user has deleted that, it is sent anew: the one
 // case in which a crash at the wrong moment shows a part twice.
 func (d *delivery) showFinal(ctx context.Context, n int, part message) error {
+	s := d.server.sender
+	_, stands := d.placed(n)
+	if !stands {
+		// The edit is given its turn first, so that the placeholder stands for a moment only.
+		if err := s.wait(ctx, pace.Final, d.to); err != nil {
+			return err
+		}
+	}
 	id, err := d.placeholder(ctx, n)
 	if err != nil {
 		return err
 	}
-	err = d.server.sender.edit(ctx, d.held, d.to, id, part)
+	if stands {
+		err = s.edit(ctx, d.held, d.to, id, part)
+	} else {
+		err = s.editNow(ctx, d.held, d.to, id, part)
+	}
 	if e, ok := errors.AsType[*Error](err); !ok || !e.gone() {
 		return err
 	}
@@ -171,7 +183,7 @@ func (d *delivery) showFinal(ctx context.Context, n int, part message) error {
 	if err := d.save(ctx, map[string]string{field: "intent"}); err != nil {
 		return err
 	}
-	if _, err := d.server.sender.send(ctx, pace.Final, d.held, d.to, d.replyTo, part); err != nil {
+	if _, err := s.send(ctx, pace.Final, d.held, d.to, d.replyTo, part); err != nil {
 		return err
 	}
 	d.server.Meter.Delivery("resent")

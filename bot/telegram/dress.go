@@ -28,6 +28,9 @@ func (d *delivery) dress(ctx context.Context, turn bot.Turn, r bot.Reply) messag
 	} else {
 		shown.Suggestions = r.FollowUps
 	}
+	if len(r.Citations) > 0 && !d.to.group {
+		m.Rich = richOf(m.Text, languageOfText(r) == words.Arabic)
+	}
 	m.Keys = d.keep(ctx, turn.ID, shown)
 	return m
 }

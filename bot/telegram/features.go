@@ -5,23 +5,30 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"time"
 )
 
 // errLacking says that the server is too old for a method.
 var errLacking = errors.New("the server does not know the method")
 
-// features remembers which methods the server knows, so that one that it lacks is tried once.
+// lackingFor is how long a server is taken not to know a method. Then it is tried again: the server may have
+// been renewed, or something on the way to it had answered in its place.
+const lackingFor = time.Hour
+
+// features remembers which methods the server knows, so that one that it lacks is not tried each time.
 type features struct {
-	mu    sync.Mutex
-	known map[string]bool // by method; none when it was not tried
+	now     func() time.Time
+	mu      sync.Mutex
+	known   map[string]bool      // by method
+	lacking map[string]time.Time // since when
 }
 
 // lacks tells whether the server was found not to know the method.
 func (f *features) lacks(method string) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	known, tried := f.known[method]
-	return tried && !known
+	since, found := f.lacking[method]
+	return found && f.now().Sub(since) < lackingFor
 }
 
 // has tells whether the server was found to know it.
@@ -35,9 +42,13 @@ func (f *features) set(method string, known bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if f.known == nil {
-		f.known = make(map[string]bool)
+		f.known, f.lacking = make(map[string]bool), make(map[string]time.Time)
 	}
 	f.known[method] = known
+	delete(f.lacking, method)
+	if !known {
+		f.lacking[method] = f.now()
+	}
 }
 
 // learn turns the error of a method that the server does not know into errLacking, and remembers it.
@@ -49,8 +60,17 @@ func (f *features) learn(method string, err error) error {
 	return err
 }
 
-// unknownMethod tells whether the server does not know the method. Servers say so in several ways.
+// unknownMethod tells whether the server does not know the method. Servers say so in several ways: with 404,
+// with other codes and these words, and some with 500 and no code of the Bot API.
 func (e *Error) unknownMethod() bool {
-	said := e.Code == http.StatusBadRequest || e.Code == http.StatusNotFound || e.Code == http.StatusInternalServerError
-	return said && strings.Contains(strings.ToLower(e.Description), "method not found")
+	switch e.Code {
+	case http.StatusNotFound:
+		return true
+	case http.StatusBadRequest:
+		return strings.Contains(strings.ToLower(e.Description), "method not found")
+	case http.StatusInternalServerError:
+		_, codeless := errors.AsType[statusError](e.cause)
+		return codeless || strings.Contains(strings.ToLower(e.Description), "method not found")
+	}
+	return false
 }

@@ -1,11 +1,17 @@
 package telegram
 
-import tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+import (
+	"encoding/json"
+
+	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+)
 
 // A message is what the bot says at one time: a text, and the buttons under it.
 type message struct {
 	Text Text       `json:"text"`
 	Keys [][]button `json:"keys,omitempty"`
+	// Rich is the same as a rich message, in JSON, which is tried before Text. It is of one part only.
+	Rich json.RawMessage `json:"rich,omitempty"`
 	// Hint has Telegram open an answer to the message, with this in the empty field. It takes the place
 	// of Keys, and counts only when the message is sent.
 	Hint string `json:"hint,omitempty"`
@@ -29,6 +35,9 @@ func (m message) split() []message {
 	parts := make([]message, len(texts))
 	for i, t := range texts {
 		parts[i].Text = t
+	}
+	if len(parts) == 1 {
+		parts[0].Rich = m.Rich
 	}
 	if len(parts) > 0 {
 		parts[len(parts)-1].Keys, parts[len(parts)-1].Hint = m.Keys, m.Hint

@@ -32,7 +32,7 @@ func (c *Client) updates(ctx context.Context, offset int, wait time.Duration) ([
 // send sends one message as an answer to the message replyTo, or to none when it is 0, and returns
 // its id.
 func (c *Client) send(ctx context.Context, to place, replyTo int, m message) (int, error) {
-	params, err := messageParams(to, m)
+	params, err := contentParams(to, m)
 	if err != nil {
 		return 0, err
 	}
@@ -52,13 +52,17 @@ func (c *Client) send(ctx context.Context, to place, replyTo int, m message) (in
 	var sent struct {
 		MessageID int `json:"message_id"`
 	}
-	err = c.call(ctx, "sendMessage", params, &sent)
+	method := "sendMessage"
+	if m.Rich != nil {
+		method = richMethod
+	}
+	err = c.call(ctx, method, params, &sent)
 	return sent.MessageID, err
 }
 
 // edit replaces the text and the buttons of a message of the bot's own.
 func (c *Client) edit(ctx context.Context, to place, id int, m message) error {
-	params, err := messageParams(to, m)
+	params, err := contentParams(to, m)
 	if err != nil {
 		return err
 	}
@@ -66,7 +70,17 @@ func (c *Client) edit(ctx context.Context, to place, id int, m message) error {
 	return c.call(ctx, "editMessageText", params, nil)
 }
 
-// messageParams are what a message needs that is sent or edited.
+// contentParams are what a message needs that is sent or edited, as a rich message if it has that form.
+func contentParams(to place, m message) (tgbotapi.Params, error) {
+	if m.Rich == nil {
+		return messageParams(to, m)
+	}
+	params := tgbotapi.Params{"rich_message": string(m.Rich)}
+	params.AddNonZero64("chat_id", to.chat)
+	return params, addKeys(params, m)
+}
+
+// messageParams are those of a message of text.
 func messageParams(to place, m message) (tgbotapi.Params, error) {
 	params := tgbotapi.Params{"text": m.Text.String()}
 	params.AddNonZero64("chat_id", to.chat)
@@ -78,12 +92,18 @@ func messageParams(to place, m message) (tgbotapi.Params, error) {
 			return nil, fmt.Errorf("encode entities: %w", err)
 		}
 	}
-	if keys := m.keyboard(); keys != nil {
-		if err := params.AddInterface("reply_markup", keys); err != nil {
-			return nil, fmt.Errorf("encode buttons: %w", err)
-		}
+	return params, addKeys(params, m)
+}
+
+func addKeys(params tgbotapi.Params, m message) error {
+	keys := m.keyboard()
+	if keys == nil {
+		return nil
 	}
-	return params, nil
+	if err := params.AddInterface("reply_markup", keys); err != nil {
+		return fmt.Errorf("encode buttons: %w", err)
+	}
+	return nil
 }
 
 // typing shows "typing…" in the chat for five seconds.

@@ -134,7 +134,7 @@ func (d *delivery) answer(ctx context.Context, m *incoming, turn bot.Turn) error
 	return d.show(ctx)
 }
 
-// written makes the answer. The placeholder is sent meanwhile, and the answer grows in it.
+// written makes the answer, and shows it meanwhile as far as it is written.
 func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -145,16 +145,12 @@ func (d *delivery) written(ctx context.Context, turn bot.Turn) (message, error) 
 		defer close(done)
 		final, failure = d.server.compose(ctx, turn, l.add, func(r bot.Reply) message { return d.dress(ctx, turn, r) })
 	}()
-	id, err := d.placeholder(ctx, 0)
-	if err != nil {
+	if err := d.accompany(ctx, l, done); err != nil {
 		cancel()
 		<-done
 		return message{}, err
 	}
-	stop := d.server.sender.keepTyping(ctx, d.to)
-	d.grow(ctx, id, l, done)
 	<-done
-	stop()
 	if flaw, ok := errors.AsType[*bot.QuestionError](failure); ok {
 		return say(flaw.In(turn.Language)), nil
 	}

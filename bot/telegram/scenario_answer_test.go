@@ -66,7 +66,7 @@ func (p *part) play(ctx context.Context, turn bot.Turn, release string, show bot
 		return bot.Reply{}, &bot.QuestionError{Flaw: p.flaw}
 	}
 	sleep(ctx, p.after)
-	if p.slow > 0 {
+	if p.slow > 0 && show != nil {
 		for sentence := range strings.SplitAfterSeq(p.reply.Text, ". ") {
 			show(sentence)
 			sleep(ctx, p.slow)

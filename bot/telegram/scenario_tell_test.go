@@ -61,7 +61,7 @@ func (s *stage) tellCall(out *strings.Builder, call telegramtest.Call) {
 	for _, key := range slices.Sorted(maps.Keys(call.Params)) {
 		value := call.Params[key]
 		switch key {
-		case "chat_id", "message_id", "link_preview_options", "callback_query_id", "text", "reply_markup", "inline_query_id", "results":
+		case "chat_id", "message_id", "link_preview_options", "callback_query_id", "text", "reply_markup", "inline_query_id", "results", "rich_message", "draft_id":
 		case "show_alert":
 			if value == "true" {
 				head = append(head, "until dismissed")
@@ -81,7 +81,7 @@ func (s *stage) tellCall(out *strings.Builder, call telegramtest.Call) {
 	if call.Status != http.StatusOK {
 		head = append(head, fmt.Sprintf("► %d %s", call.Status, field(call.Answer, "description")))
 	}
-	out.WriteString(strings.Join(head, " ") + "\n" + indented(call.Params["text"]+ourLinksIn(call.Params["entities"])+keysOf(call.Params["reply_markup"])+offersOf(call.Params["results"])))
+	out.WriteString(strings.Join(head, " ") + "\n" + indented(call.Params["text"]+richOfCall(s.t, call.Params["rich_message"])+ourLinksIn(call.Params["entities"])+keysOf(call.Params["reply_markup"])+offersOf(call.Params["results"])))
 }
 
 // indented sets a text under its head. What cannot be seen in it is written as an escape.
@@ -90,7 +90,7 @@ func indented(text string) string {
 		return ""
 	}
 	seen := strings.NewReplacer(
-		"\u2066", `\u2066`, "\u2067", `\u2067`, "\u2068", `\u2068`, "\u2069", `\u2069`, "\u200e", `\u200e`, "\u200f", `\u200f`,
+		"\u2066", `\u2066`, "\u2067", `\u2067`, "\u2068", `\u2068`, "\u2069", `\u2069`, "\u200e", `\u200e`, "\u200f", `\u200f`, "\u00a0", `\u00a0`,
 	).Replace(strings.TrimRight(text, "\n"))
 	return "  | " + strings.ReplaceAll(seen, "\n", "\n  | ") + "\n"
 }

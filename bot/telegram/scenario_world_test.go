@@ -26,11 +26,19 @@ const stillness = 2 * time.Second
 //	questions a day: 2                 of each person
 //	fault setMessageReaction: 400 Bad Request: REACTION_INVALID
 //	limits                             those of the documentation are enforced
+//	drafts                             answers may grow in drafts
+//	rich                               answers may be rich messages
+//	lacks: sendMessageDraft            methods that the server is too old for
 func newStage(t *testing.T, lines string) *stage {
 	t.Helper()
 	options := telegramtest.Options{SeesAllGroupMessages: strings.Contains(lines, "the bot reads everything\n")}
 	if strings.Contains(lines, "limits\n") {
 		options.Limits = telegramtest.DocumentedLimits()
+	}
+	for line := range strings.Lines(lines) {
+		if methods, ok := strings.CutPrefix(line, "lacks: "); ok {
+			options.Lacks = strings.Fields(methods)
+		}
 	}
 	s := &stage{
 		world: newWorld(t, options), people: map[string]*telegramtest.Person{},
@@ -51,7 +59,11 @@ func (s *stage) set(line string) {
 	head, tail, _ := strings.Cut(line, ": ")
 	what, name, _ := strings.Cut(head, " ")
 	switch {
-	case line == "" || line == "the bot reads everything" || line == "limits":
+	case line == "" || line == "the bot reads everything" || line == "limits" || head == "lacks":
+	case line == "drafts":
+		s.bot.Drafts = true
+	case line == "rich":
+		s.bot.Rich = true
 	case head == "people":
 		s.populate(strings.Fields(tail))
 	case what == "group" || what == "supergroup" || what == "forum":

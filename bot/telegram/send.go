@@ -33,6 +33,8 @@ type sender struct {
 	now    func() time.Time
 	// features are shared by all calls to the server.
 	features features
+	// rich says that rich messages may be sent.
+	rich bool
 	// opened says that the server does not know collapsed quotes.
 	opened atomic.Bool
 }
@@ -40,7 +42,7 @@ type sender struct {
 // send sends one message and returns its id. When a reply is lost it sends again, and the first
 // may stay behind: who must not do that sends a placeholder and edits it.
 func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, to place, replyTo int, m message) (id int, err error) {
-	form := s.newForm(&m.Text)
+	form := s.newForm(&m)
 	err = s.try(ctx, class, held, to, func(ctx context.Context) error {
 		id, err = s.client.send(ctx, to, replyTo, m)
 		if e, ok := errors.AsType[*Error](err); ok && e.noTopic() && to.topic() != 0 {
@@ -54,50 +56,72 @@ func (s *sender) send(ctx context.Context, class pace.Class, held func() bool, t
 
 // edit replaces the text of a message. It can be repeated for ever.
 func (s *sender) edit(ctx context.Context, held func() bool, to place, id int, m message) error {
-	form := s.newForm(&m.Text)
-	return s.try(ctx, pace.Final, held, to, func(ctx context.Context) error {
+	return s.try(ctx, pace.Final, held, to, s.editing(to, id, m))
+}
+
+// editNow is edit for one who has waited already.
+func (s *sender) editNow(ctx context.Context, held func() bool, to place, id int, m message) error {
+	return s.tryNow(ctx, pace.Final, held, to, s.editing(to, id, m))
+}
+
+// editing is the call that replaces the text of a message; each next one has it in a simpler form.
+func (s *sender) editing(to place, id int, m message) func(context.Context) error {
+	form := s.newForm(&m)
+	return func(ctx context.Context) error {
 		err := s.client.edit(ctx, to, id, m)
 		if e, ok := errors.AsType[*Error](err); ok && e.notModified() {
 			return nil
 		}
 		return form.orSimpler(ctx, err)
-	})
+	}
 }
 
 // errAgain asks for another try at once.
 var errAgain = errors.New("try again")
 
+// wait waits until a call may be made, which then has been counted.
+func (s *sender) wait(ctx context.Context, class pace.Class, to place) error {
+	return s.pacer.Wait(ctx, pace.Call{Chat: to.chat, Group: to.group, Class: class}) //nolint:wrapcheck // dropped, or the context's own error
+}
+
 // try makes a call until it is accepted or refused for good. When the server wants to be left alone
 // for long, or stays away, it ends with an error that puts the job off.
 func (s *sender) try(ctx context.Context, class pace.Class, held func() bool, to place, call func(context.Context) error) error {
+	if err := s.wait(ctx, class, to); err != nil {
+		return err
+	}
+	return s.tryNow(ctx, class, held, to, call)
+}
+
+// tryNow is try for one who has waited for the first call already.
+func (s *sender) tryNow(ctx context.Context, class pace.Class, held func() bool, to place, call func(context.Context) error) error {
 	backoff, until := newPause(), s.now().Add(patience)
 	for {
-		if err := s.pacer.Wait(ctx, pace.Call{Chat: to.chat, Group: to.group, Class: class}); err != nil {
-			return err //nolint:wrapcheck // dropped, or the context's own error
-		}
 		if !held() {
 			return inbox.ErrLost
 		}
-		err := call(ctx)
-		e, failed := errors.AsType[*Error](err)
-		switch {
-		case errors.Is(err, errAgain):
-			continue
-		case !failed:
+		if err := call(ctx); !errors.Is(err, errAgain) {
+			e, failed := errors.AsType[*Error](err)
+			switch {
+			case !failed:
+				return err
+			case !e.temporary() || ctx.Err() != nil:
+				return e
+			}
+			pause := backoff.NextBackOff()
+			if e.RetryAfter > 0 {
+				pause = e.RetryAfter
+				s.freeze(ctx, to.chat, pause)
+			}
+			s.log.WarnContext(ctx, "call failed, trying again", slog.Any("error", e), slog.Duration("in", pause))
+			if s.now().Add(pause).After(until) {
+				return inbox.RetryAfter(max(pause, giveWay), e)
+			}
+			sleep(ctx, pause)
+		}
+		if err := s.wait(ctx, class, to); err != nil {
 			return err
-		case !e.temporary() || ctx.Err() != nil:
-			return e
 		}
-		wait := backoff.NextBackOff()
-		if e.RetryAfter > 0 {
-			wait = e.RetryAfter
-			s.freeze(ctx, to.chat, wait)
-		}
-		s.log.WarnContext(ctx, "call failed, trying again", slog.Any("error", e), slog.Duration("in", wait))
-		if s.now().Add(wait).After(until) {
-			return inbox.RetryAfter(max(wait, giveWay), e)
-		}
-		sleep(ctx, wait)
 	}
 }
 

@@ -54,6 +54,10 @@ type Options struct {
 	Meter Meter
 	// Workers is how many questions are answered at one time; 0 means 16.
 	Workers int
+	// Drafts has answers in private chats grow in drafts where the server knows them. Optional.
+	Drafts bool
+	// Rich has answers in private chats be rich messages where the server knows them. Optional.
+	Rich bool
 	// Webhook has updates pushed instead of polled for. Optional.
 	Webhook Webhook
 	// AllowedChats limits the bot to these chats; empty means all. Others get no answer.
@@ -97,7 +101,7 @@ func NewServer(c *Client, o Options) *Server {
 		o.Meter = uncounted{}
 	}
 	s := &Server{Options: o, client: c, released: make(chan struct{}, 1)}
-	s.sender = &sender{client: c, pacer: o.Pacer, log: o.Log, now: o.Now}
+	s.sender = &sender{client: c, pacer: o.Pacer, log: o.Log, now: o.Now, features: features{now: o.Now}, rich: o.Rich}
 	s.notices = newNotices(s)
 	s.errands = newErrands()
 	s.sealer = newSealer(c.token)

@@ -8,8 +8,8 @@ var adminPhrases = map[Phrase]said{
 		"Nothing has changed in the knowledge base. Release %s.",
 	},
 	RefreshDone: {
-		"صار الإصدار %s في الخدمة: %s. استغرق ذلك نحو %s.",
-		"Release %s is serving: %s. This took about %s.",
+		"صار الإصدار %s في الخدمة: %s. استغرق ذلك %s.",
+		"Release %s is serving: %s. This took %s.",
 	},
 	RefreshAdded:   {"أُضيف: %s", "Added: %s"},
 	RefreshChanged: {"تغيّر: %s", "Changed: %s"},

@@ -25,6 +25,27 @@ func BenchmarkSearch(b *testing.B) {
 	}
 }
 
+// BenchmarkSearchParts is of a base of the size of ours: some 640 passages of six sentences.
+func BenchmarkSearchParts(b *testing.B) {
+	const passages, sentences = 640, 6
+	r := rand.New(rand.NewPCG(1, 2))
+	vectors := random(r, passages, benchDimensions)
+	for i := range vectors {
+		for range sentences {
+			vectors[i].Parts = append(vectors[i].Parts, randomValues(r, benchDimensions))
+		}
+	}
+	x := build(b, vectors...)
+	query := randomValues(r, benchDimensions)
+	b.SetBytes(4 * passages * (1 + sentences) * benchDimensions)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := x.Search(query, 50); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkBareLoop multiplies and adds over one flat slice as long as all vectors, with nothing
 // around it: the floor of a scan. The unrolled one has eight sums, as the kernel has.
 func BenchmarkBareLoop(b *testing.B) {

@@ -21,6 +21,8 @@ const MaxDimensions = 1 << 14
 type Vector struct {
 	ID     string
 	Values []float32
+	// Parts are the vectors of the text's parts, such as its sentences; there may be none.
+	Parts [][]float32
 }
 
 // ErrDimensions says that a vector is not as long as those of the index.
@@ -32,6 +34,8 @@ type Index struct {
 	ids        []string // ascending
 	dimensions int
 	flat       []float32 // the unit vector of ids[i] is flat[i*dimensions:][:dimensions]
+	parts      []float32 // the unit vectors of the parts, in the order of ids
+	partsEnd   []int     // the parts of ids[i] end before the one of this number
 }
 
 // New copies the vectors and scales them to unit length, so that their dot product is the cosine.
@@ -52,11 +56,27 @@ func New(vectors []Vector) (*Index, error) {
 		}
 		x.ids = append(x.ids, v.ID)
 		x.flat = append(x.flat, unit...)
+		if err := x.addParts(v.Parts); err != nil {
+			return nil, fmt.Errorf("index vectors of the parts of %q: %w", v.ID, err)
+		}
 	}
 	return x, nil
 }
 
-// Len is the number of vectors.
+// addParts takes over the parts of the last vector.
+func (x *Index) addParts(parts [][]float32) error {
+	for _, p := range parts {
+		unit, err := x.unit(p)
+		if err != nil {
+			return err
+		}
+		x.parts = append(x.parts, unit...)
+	}
+	x.partsEnd = append(x.partsEnd, len(x.parts)/x.dimensions)
+	return nil
+}
+
+// Len is the number of vectors, without those of parts.
 func (x *Index) Len() int { return len(x.ids) }
 
 // Dimensions is the length of each vector; 0 for an index without vectors.

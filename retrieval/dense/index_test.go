@@ -17,13 +17,15 @@ func TestNewRefuses(t *testing.T) {
 		vectors []dense.Vector
 		want    string
 	}{
-		{"an id twice", []dense.Vector{{"a", []float32{1}}, {"b", []float32{1}}, {"a", []float32{2}}}, `"a" is used twice`},
-		{"different dimensions", []dense.Vector{{"a", []float32{1, 2}}, {"b", []float32{1}}}, "different dimensions"},
-		{"no dimensions", []dense.Vector{{"a", nil}}, "0 dimensions"},
-		{"too many dimensions", []dense.Vector{{"a", make([]float32, dense.MaxDimensions+1)}}, "dimensions: want 1 to"},
-		{"a null vector", []dense.Vector{{"a", []float32{0, 0}}}, "null or not finite"},
-		{"not a number", []dense.Vector{{"a", []float32{1, nan}}}, "null or not finite"},
-		{"infinite", []dense.Vector{{"a", []float32{1, inf}}}, "null or not finite"},
+		{"an id twice", []dense.Vector{{ID: "a", Values: []float32{1}}, {ID: "b", Values: []float32{1}}, {ID: "a", Values: []float32{2}}}, `"a" is used twice`},
+		{"different dimensions", []dense.Vector{{ID: "a", Values: []float32{1, 2}}, {ID: "b", Values: []float32{1}}}, "different dimensions"},
+		{"no dimensions", []dense.Vector{{ID: "a", Values: nil}}, "0 dimensions"},
+		{"too many dimensions", []dense.Vector{{ID: "a", Values: make([]float32, dense.MaxDimensions+1)}}, "dimensions: want 1 to"},
+		{"a null vector", []dense.Vector{{ID: "a", Values: []float32{0, 0}}}, "null or not finite"},
+		{"not a number", []dense.Vector{{ID: "a", Values: []float32{1, nan}}}, "null or not finite"},
+		{"a part of other dimensions", []dense.Vector{{ID: "a", Values: []float32{1, 2}, Parts: [][]float32{{1, 2}, {1}}}}, `parts of "a": vectors of different dimensions`},
+		{"a null part", []dense.Vector{{ID: "a", Values: []float32{1, 2}, Parts: [][]float32{{0, 0}}}}, "null or not finite"},
+		{"infinite", []dense.Vector{{ID: "a", Values: []float32{1, inf}}}, "null or not finite"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -9,7 +9,8 @@ import (
 // A Match is a vector of the index and how near it is.
 type Match struct {
 	ID string
-	// Score is the cosine of the angle to the query, in [-1,1] but for rounding.
+	// Score is the cosine of the angle to the query, in [-1,1] but for rounding; for a text in parts, a
+	// mixture of its cosine and theirs.
 	Score float64
 }
 
@@ -33,26 +34,42 @@ func (x *Index) Search(query []float32, limit int) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("search vectors: %w", err)
 	}
+	scores := cosines(unit, x.flat)
+	x.mixParts(unit, scores)
 	top := newTop(min(limit, len(x.ids)))
-	sum, squares := 0.0, 0.0
-	rest := x.flat
-	for i := range x.ids {
-		score := Dot(unit, rest[:x.dimensions])
-		rest = rest[x.dimensions:]
-		wide := float64(score)
-		sum += wide
-		squares += float64(wide * wide)
+	for i, score := range scores {
 		if score > top.least {
 			top.add(i, score)
 		}
 	}
-	n := float64(len(x.ids))
-	r := Result{Mean: sum / n}
-	r.Deviation = math.Sqrt(max(0, squares/n-float64(r.Mean*r.Mean)))
+	var r Result
+	r.Mean, r.Deviation = describe(scores)
 	for _, e := range top.entries {
-		r.Matches = append(r.Matches, Match{ID: x.ids[e.doc], Score: float64(e.score)})
+		r.Matches = append(r.Matches, Match{ID: x.ids[e.doc], Score: e.score})
 	}
 	return r, nil
+}
+
+// cosines compares a unit vector with those that stand one after the other in flat.
+func cosines(unit, flat []float32) []float64 {
+	out := make([]float64, len(flat)/len(unit))
+	for i := range out {
+		out[i] = float64(Dot(unit, flat[:len(unit)]))
+		flat = flat[len(unit):]
+	}
+	return out
+}
+
+// describe returns the mean and the standard deviation.
+func describe(values []float64) (mean, deviation float64) {
+	sum, squares := 0.0, 0.0
+	for _, v := range values {
+		sum += v
+		squares += float64(v * v)
+	}
+	n := float64(len(values))
+	mean = sum / n
+	return mean, math.Sqrt(max(0, squares/n-float64(mean*mean)))
 }
 
 // A top keeps the highest scores. Vectors come by rising id, so keeping the earlier of two equals
@@ -60,20 +77,20 @@ func (x *Index) Search(query []float32, limit int) (Result, error) {
 type top struct {
 	limit   int
 	entries []entry // falling score
-	least   float32 // a score must be above it to get in
+	least   float64 // a score must be above it to get in
 }
 
 type entry struct {
 	doc   int
-	score float32
+	score float64
 }
 
 func newTop(limit int) *top {
-	return &top{limit: limit, entries: make([]entry, 0, limit+1), least: float32(math.Inf(-1))}
+	return &top{limit: limit, entries: make([]entry, 0, limit+1), least: math.Inf(-1)}
 }
 
-func (t *top) add(doc int, score float32) {
-	at, _ := slices.BinarySearchFunc(t.entries, score, func(e entry, s float32) int {
+func (t *top) add(doc int, score float64) {
+	at, _ := slices.BinarySearchFunc(t.entries, score, func(e entry, s float64) int {
 		if e.score >= s {
 			return -1
 		}

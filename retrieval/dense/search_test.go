@@ -141,7 +141,11 @@ func FuzzSearch(f *testing.F) {
 		}
 		var vectors []dense.Vector
 		for i := 0; (i+1)*d <= len(values); i++ {
-			vectors = append(vectors, dense.Vector{ID: strconv.Itoa(i), Values: values[i*d : (i+1)*d]})
+			v := dense.Vector{ID: strconv.Itoa(i), Values: values[i*d : (i+1)*d]}
+			if i%2 == 1 { // with what stood before it as its parts
+				v.Parts = [][]float32{values[(i-1)*d : i*d], values[i*d : (i+1)*d]}
+			}
+			vectors = append(vectors, v)
 		}
 		x, err := dense.New(vectors)
 		if err != nil || x.Len() == 0 {

@@ -1,9 +1,9 @@
 package eval
 
-// A judgement is how sure the evidence was of one question, and whether it was right.
-type judgement struct {
-	evidence float64
-	right    bool
+// A Judgement is how sure the evidence was of one question, and whether it was right.
+type Judgement struct {
+	Evidence float64
+	Right    bool
 }
 
 // A Bin holds the questions whose evidence lies in [Low, High), or up to 1 in the last: a bar of a
@@ -21,14 +21,14 @@ type Bin struct {
 // bins is how many bars a reliability diagram has.
 const bins = 10
 
-// reliability sorts judgements into bins of equal width; those without a question are left out.
-func reliability(judged []judgement) []Bin {
+// Reliability sorts judgements into bins of equal width; those without a question are left out.
+func Reliability(judged []Judgement) []Bin {
 	var all [bins]Bin
 	for _, j := range judged {
-		b := &all[min(bins-1, max(0, int(j.evidence*bins)))]
+		b := &all[min(bins-1, max(0, int(j.Evidence*bins)))]
 		b.Questions++
-		b.Evidence += j.evidence
-		if j.right {
+		b.Evidence += j.Evidence
+		if j.Right {
 			b.Right++
 		}
 	}

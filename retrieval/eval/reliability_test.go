@@ -8,7 +8,7 @@ import (
 
 func TestReliability(t *testing.T) {
 	t.Parallel()
-	got := reliability([]judgement{{0, false}, {0.05, true}, {0.95, true}, {1, true}, {0.5, false}})
+	got := Reliability([]Judgement{{0, false}, {0.05, true}, {0.95, true}, {1, true}, {0.5, false}})
 	want := []Bin{
 		{Low: 0, High: 0.1, Questions: 2, Evidence: 0.025, Right: 0.5},
 		{Low: 0.5, High: 0.6, Questions: 1, Evidence: 0.5},
@@ -17,7 +17,7 @@ func TestReliability(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	if got := reliability(nil); got != nil {
+	if got := Reliability(nil); got != nil {
 		t.Errorf("of nothing: %v", got)
 	}
 }

@@ -87,7 +87,7 @@ type Meter struct {
 	in, out   []float64            // evidence of questions that can be answered, and of those from outside
 	values    map[string][]float64 // of each measure, a value a question that has relevant passages
 	asked     []Question           // those questions
-	judged    []judgement
+	judged    []Judgement
 }
 
 // NewMeter starts a report on the set with the name; build is how long its index took.
@@ -106,7 +106,7 @@ func (m *Meter) Add(o Outcome) {
 			m.values[name] = append(m.values[name], value)
 		}
 	}
-	m.judged = append(m.judged, judgement{o.Evidence, Hit(o.ids(), o.Question.Relevant, 5) == 1})
+	m.judged = append(m.judged, Judgement{o.Evidence, o.AmongFirst(5) == 1})
 	if kind := o.Question.Kind; kind != "" {
 		if m.kinds[kind] == nil {
 			m.kinds[kind] = &Row{Kind: kind}
@@ -138,7 +138,7 @@ func (m *Meter) Report() Report {
 	for name, values := range m.values {
 		r.Intervals[name] = MeanInterval(values, seed)
 	}
-	r.Reliability = reliability(m.judged)
+	r.Reliability = Reliability(m.judged)
 	return r
 }
 
@@ -220,6 +220,9 @@ func (r *Row) mean() Row {
 	}
 	return out
 }
+
+// AmongFirst is 1 when one of the first k passages is relevant, else 0.
+func (o Outcome) AmongFirst(k int) float64 { return Hit(o.ids(), o.Question.Relevant, k) }
 
 // ids are those of the ranked passages.
 func (o Outcome) ids() []string {

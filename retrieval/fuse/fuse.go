@@ -17,7 +17,7 @@ import (
 
 // DefaultWeight is what one deviation is worth in units of the lexical score: about as much as a rare
 // word in common. It was chosen on development sets; from 10 to 20 differ little.
-const DefaultWeight = 12
+const DefaultWeight = 14
 
 // A Scored is something that was found, by its id, and how well it fits.
 type Scored struct {

@@ -58,6 +58,8 @@
 //     field); message identifiers that private chats and basic groups share.
 //   - Editing: "not modified", only the bot's own messages, and that the keyboard goes when an edit does not repeat
 //     it. Deleting: 48 hours, and what administrators may (Client.cpp, td).
+//   - Rich messages: sendRichMessage and the parameter rich_message of editMessageText, by blocks; 32,768 characters,
+//     500 blocks, 16 levels; no text beside them on the wire (docs of Bot API 10.2, field).
 //   - Access: unknown chats, people who never wrote, blocked, deactivated, other bots, groups left, kicked and
 //     migrated, with the descriptions and parameters of Client.cpp.
 //   - Buttons: callback_data of 1 to 64 bytes. Callbacks: answered within 150 s. Commands: scope, language, names.
@@ -77,8 +79,10 @@
 //   - MarkdownV2 is read without formatting, and the old Markdown not at all: our bot sends entities.
 //   - A style that covers a link found by the server is one entity here and several in the real API.
 //   - Inline mode: articles with a text only, 30 s to answer (a guess), and nobody picks a result.
-//   - No media, channels, payments, business or guest accounts, rich or ephemeral messages: their methods
-//     answer 404, as a server does that is too old for them. Carrying and PushUpdate stand in for what people send.
+//   - No media, channels, payments, business or guest accounts, ephemeral messages: their methods answer 404, as a server
+//     does that is too old for them; Options.Lacks adds to them. Carrying and PushUpdate stand in for what people send.
+//   - Of rich messages only blocks of text are known, not html or markdown, and no rich drafts. The descriptions of
+//     their errors are guesses.
 //   - Real limits on the rate of calls are not public. The buckets here are the figures of the FAQ, and have no memory
 //     of offenders.
 //   - setWebhook takes http addresses, does not try them first, does not insist on a second between two calls, and

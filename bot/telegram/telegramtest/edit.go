@@ -11,8 +11,12 @@ const deleteWindow = 48 * time.Hour
 const notModified = "message is not modified: specified new message content and reply markup are exactly the same as " +
 	"a current content and reply markup of the message"
 
-// editMessageText replaces text and keyboard: without reply_markup the keyboard goes.
+// editMessageText replaces text and keyboard: without reply_markup the keyboard goes. A text may become a rich message
+// and the other way round.
 func (s *Server) editMessageText(q request, call *Call) (any, error) {
+	if q.text("rich_message") != "" && s.knows("sendrichmessage") {
+		return s.editToRich(q, call)
+	}
 	draft, err := parseContent(q, false)
 	if err != nil {
 		return nil, err
@@ -70,7 +74,7 @@ func (s *Server) editable(q request) (*chat, *Message, error) {
 func (s *Server) revise(c *chat, m *Message, next Version, keys keyboard, call *Call) (any, error) {
 	call.Message = m.ID
 	now := m.Now()
-	same := now.Text == next.Text && now.NoPreview == next.NoPreview && now.markup == next.markup &&
+	same := now.Text == next.Text && now.NoPreview == next.NoPreview && now.markup == next.markup && now.Rich.equals(next.Rich) &&
 		(len(now.Entities) == 0 && len(next.Entities) == 0 || reflect.DeepEqual(now.Entities, next.Entities))
 	switch {
 	case keys.faulty != nil:

@@ -40,6 +40,8 @@ type Version struct {
 	Entities []Entity `json:"entities,omitempty"`
 	// Keyboard is the inline keyboard, row by row.
 	Keyboard [][]Button `json:"keyboard,omitempty"`
+	// Rich is the content of a rich message, of which Text is the plain text; nil for any other.
+	Rich *RichMessage `json:"rich,omitempty"`
 	// NoPreview says that the link preview was turned off.
 	NoPreview bool `json:"no_preview,omitempty"`
 	// Call is the Seq of the bot's call that made the version; zero for what people write.

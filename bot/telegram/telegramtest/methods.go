@@ -1,6 +1,9 @@
 package telegramtest
 
-import "context"
+import (
+	"context"
+	"strings"
+)
 
 // method is how the server answers one name.
 type method struct {
@@ -19,6 +22,7 @@ func allMethods() map[string]method {
 		"getwebhookinfo":         quick((*Server).getWebhookInfo),
 		"sendmessage":            paced((*Server).sendMessage),
 		"sendmessagedraft":       paced((*Server).sendMessageDraft),
+		"sendrichmessage":        paced((*Server).sendRichMessage),
 		"sendchataction":         paced((*Server).sendChatAction),
 		"editmessagetext":        paced((*Server).editMessageText),
 		"editmessagereplymarkup": paced((*Server).editMessageReplyMarkup),
@@ -40,6 +44,25 @@ func allMethods() map[string]method {
 		"getchatmembercount":     quick((*Server).getChatMemberCount),
 		"leavechat":              quick((*Server).leaveChat),
 	}
+}
+
+// knownMethods are allMethods but those that a server is too old for.
+func knownMethods(lacks []string) map[string]method {
+	methods := allMethods()
+	for _, name := range lacks {
+		name = strings.ToLower(name)
+		if _, known := methods[name]; !known {
+			panic("telegramtest: the server has no method " + name + " to lack")
+		}
+		delete(methods, name)
+	}
+	return methods
+}
+
+// knows tells whether the server has a method; its name is in small letters.
+func (s *Server) knows(name string) bool {
+	_, known := s.methods[name]
+	return known
 }
 
 // quick is a method that answers at once, under the server's lock, so that its effect is atomic.

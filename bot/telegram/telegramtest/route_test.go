@@ -31,7 +31,7 @@ func TestPathsAndTokens(t *testing.T) {
 		{"token with a word for a number", http.MethodGet, "/botone:abc/getMe", 404, "Not Found"},
 		{"no method", http.MethodGet, "/bot" + token, 404, "Not Found"},
 		{"no bot", http.MethodGet, "/getMe", 404, "Not Found"},
-		{"unknown method", http.MethodPost, "/bot" + token + "/sendRichMessage", 404, "Not Found: method not found"},
+		{"unknown method", http.MethodPost, "/bot" + token + "/sendRichMessageDraft", 404, "Not Found: method not found"},
 		{"other verb", http.MethodPut, "/bot" + token + "/getMe", 405, "Method Not Allowed"},
 	}
 	for _, row := range rows {

@@ -7,6 +7,15 @@ func (s *Server) sendMessage(q request, call *Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	return s.sendContent(q, call, func(keys keyboard) (Version, error) {
+		text, err := draft.finish(false, "message is too long")
+		return text.version(s, call, keys), err
+	})
+}
+
+// sendContent sends a message whose content word gives, with what all sorts of messages have: a place, a message that it
+// answers, and buttons.
+func (s *Server) sendContent(q request, call *Call, word func(keyboard) (Version, error)) (any, error) {
 	answered, err := parseReply(q)
 	if err != nil {
 		return nil, err
@@ -26,14 +35,14 @@ func (s *Server) sendMessage(q request, call *Call) (any, error) {
 	if err := s.place(c, m, int(q.integer("message_thread_id"))); err != nil {
 		return nil, err
 	}
-	text, err := draft.finish(false, "message is too long")
+	version, err := word(keys)
 	if err != nil {
 		return nil, err
 	}
 	if keys.faulty != nil {
 		return nil, keys.faulty
 	}
-	m.Versions = []Version{text.version(s, call, keys)}
+	m.Versions = []Version{version}
 	s.endDrafts(c, "sent")
 	delete(c.actions, m.Thread)
 	s.post(c, m)

@@ -35,6 +35,9 @@ type Options struct {
 	FirstUpdateID int
 	// Address is where Start listens; "127.0.0.1:0" when empty.
 	Address string
+	// Lacks are methods, in any case, for which the server is too old: they answer 404. Without "sendRichMessage" it does
+	// not know the parameter rich_message of editMessageText either.
+	Lacks []string
 }
 
 // A Server is a fake Telegram Bot API server for one bot, the people it talks to and the chats they meet in. It is an
@@ -93,7 +96,7 @@ func New(options Options) *Server {
 		options:  options,
 		clock:    options.Clock,
 		bot:      botAccount(options),
-		methods:  allMethods(),
+		methods:  knownMethods(options.Lacks),
 		changed:  make(chan struct{}),
 		begun:    options.Clock.Now(),
 		people:   make(map[int64]*Person),

@@ -70,6 +70,9 @@ func (s *Server) noteReaction(c *chat, m *Message, who User, emoji string) {
 // shown is a text with the keyboard under it.
 func (v Version) shown() string {
 	var out strings.Builder
+	if v.Rich != nil {
+		out.WriteString("(rich) ")
+	}
 	out.WriteString(v.Text)
 	for _, row := range v.Keyboard {
 		out.WriteString("\n")

@@ -19,6 +19,7 @@ type wireMessage struct {
 	Text            string          `json:"text,omitempty"`
 	Entities        []Entity        `json:"entities,omitempty"`
 	LinkPreview     *previewOptions `json:"link_preview_options,omitempty"`
+	RichMessage     *RichMessage    `json:"rich_message,omitempty"`
 	ReplyMarkup     json.RawMessage `json:"reply_markup,omitempty"`
 	service
 }
@@ -40,6 +41,9 @@ func (c *chat) wire(m *Message, withReply bool) any {
 	out := wireMessage{
 		MessageID: m.ID, MessageThreadID: m.Thread, From: m.From, Chat: c.Chat, Date: m.At().Unix(),
 		IsTopicMessage: m.InTopic, Text: now.Text, Entities: now.Entities, service: m.event,
+	}
+	if now.Rich != nil {
+		out.Text, out.RichMessage = "", now.Rich // the real API gives no text with it
 	}
 	if len(m.Versions) > 1 {
 		out.EditDate = now.At.Unix()

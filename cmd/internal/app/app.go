@@ -13,6 +13,7 @@ import (
 
 	"github.com/tahaluf/tahaluf/bot"
 	"github.com/tahaluf/tahaluf/bot/model"
+	"github.com/tahaluf/tahaluf/bot/rerank"
 	"github.com/tahaluf/tahaluf/cmd/internal/config"
 	"github.com/tahaluf/tahaluf/cmd/internal/observe"
 )
@@ -49,10 +50,14 @@ type runtime struct {
 	modelFailed func(*model.Error)
 	// asked is the model's client; nil without a model.
 	asked *model.Client
+	// reranker orders the best passages; nil when no model is configured for it.
+	reranker *rerank.Client
+	// rerankFailed is told why passages stand as they were found although it should have.
+	rerankFailed func(error)
 	// answers are shared among turns; nil where there is one turn at a time.
 	answers bot.Answers
-	// modelFaults and searchFaults are those that an interactive command has still to report.
-	modelFaults, searchFaults faults
+	// modelFaults, searchFaults and rerankFaults are those that an interactive command has still to report.
+	modelFaults, searchFaults, rerankFaults faults
 	// closers release what the command holds; Run calls them at its end.
 	closers []func()
 }
@@ -89,7 +94,8 @@ func Run(ctx context.Context, args []string, env Environment) int {
 		return report(env.Err, nil, &exitError{code: exitConfig, err: err})
 	}
 	r := &runtime{Environment: env, config: cfg, redactor: observe.NewRedactor(cfg.Secrets()...), now: time.Now}
-	r.modelFailed = r.modelFaults.noteModel
+	r.modelFailed, r.rerankFailed = r.modelFaults.noteModel, r.rerankFaults.noteError
+	r.reranker = r.newReranker()
 	err = parsed.Run(r)
 	for _, release := range r.closers {
 		release()

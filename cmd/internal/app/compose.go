@@ -50,7 +50,7 @@ func (r *runtime) engine(ctx context.Context) (*retrieval.Engine, error) {
 
 // index makes the engine.
 func (r *runtime) index(base *knowledge.Base, lexicon *knowledge.Lexicon, options ...retrieval.Option) (*retrieval.Engine, error) {
-	engine, err := retrieval.New(base, lexicon, r.now, options...)
+	engine, err := retrieval.New(base, lexicon, r.now, r.withRerank(options)...)
 	if err != nil {
 		return nil, &exitError{code: exitConfig, err: err}
 	}
@@ -149,7 +149,7 @@ func (r *runtime) once(ctx context.Context) (*bot.Assistant, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := retrieval.NewPerQuery(base, lexicon, r.now, options...)
+	engine, err := retrieval.NewPerQuery(base, lexicon, r.now, r.withRerank(options)...)
 	if err != nil {
 		return nil, err //nolint:wrapcheck // says what is wrong with the base
 	}

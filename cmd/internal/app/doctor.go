@@ -48,6 +48,7 @@ func (doctorCommand) Run(ctx context.Context, r *runtime) error {
 		{"redis", r.checkRedis},
 		{"model", r.checkModel},
 		{"embeddings", r.checkEmbeddings},
+		{"rerank", r.checkRerank},
 	}
 	failed := 0
 	for _, c := range checks {
@@ -165,7 +166,7 @@ func (r *runtime) checkEmbeddings(ctx context.Context) diagnosis {
 	}
 	detail := fmt.Sprintf("%s makes vectors of %d dimensions", r.config.Embeddings.Model, dimensions)
 	if base, err := r.base(""); err == nil {
-		detail += fmt.Sprintf("; %d passages are still to be embedded", v.missing(base))
+		detail += fmt.Sprintf("; %d passages and sentences are still to be embedded", v.missing(base))
 	}
 	return diagnosis{detail: strings.Join(append([]string{detail}, complaints...), "; ")}
 }

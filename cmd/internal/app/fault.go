@@ -24,7 +24,7 @@ func (f *faults) note(line string) {
 // noteModel is called for every failed attempt, also for one that a retry made good.
 func (f *faults) noteModel(e *model.Error) { f.note(fmt.Sprintf("%v: %s", e, e.Hint())) }
 
-// noteError is called for every question that was searched by words only.
+// noteError is called for every question that was searched by words only, or whose hits no model ordered.
 func (f *faults) noteError(err error) { f.note(withHint(err)) }
 
 // take returns the last failure, if there is one, and forgets it.
@@ -44,5 +44,8 @@ func (r *runtime) reportFaults(quoted int) {
 	}
 	if line := r.searchFaults.take(); line != "" {
 		r.complain("questions were searched by words only: " + line)
+	}
+	if line := r.rerankFaults.take(); line != "" {
+		r.complain("passages stand as they were found, as no model ordered them: " + line)
 	}
 }

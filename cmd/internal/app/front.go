@@ -86,6 +86,7 @@ func (f *front) open() error {
 		Records: f.memory, Library: f.live, AnswerBook: f.memory, Origins: f.memory,
 		Administrator: f.desk(), AdminIDs: c.Telegram.AdminIDs, Meter: f.metrics,
 		Workers: c.Telegram.Workers, AllowedChats: c.Telegram.AllowedChats, Log: f.log, Now: r.now,
+		Rich: c.Telegram.Rich, Drafts: c.Telegram.Drafts,
 	}
 	if address := c.Telegram.WebhookURL; address.IsSet() {
 		options.Webhook = telegram.Webhook{URL: address.Reveal(), Secret: c.Telegram.WebhookSecret.Reveal()}

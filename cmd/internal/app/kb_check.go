@@ -17,13 +17,16 @@ type kbCheck struct {
 	Dir    string `arg:"" optional:"" help:"Folder with base/ and lexicon.yaml; the configured base when left out." type:"path"`
 }
 
+// minPublishers is what the house asks of a document: two witnesses for what it says.
+const minPublishers = 2
+
 // Run prints each problem on a line, and a count.
 func (c kbCheck) Run(r *runtime) error {
 	files, err := r.files(c.Dir)
 	if err != nil {
 		return err
 	}
-	options := knowledge.CheckOptions{Now: knowledge.DateOf(r.now())}
+	options := knowledge.CheckOptions{Now: knowledge.DateOf(r.now()), MinPublishers: minPublishers}
 	if options.Golden, err = goldenIDs(c.Golden); err != nil {
 		return err
 	}

@@ -51,7 +51,7 @@ func (p *printer) document(d *knowledge.Document) {
 
 // passage prints a passage and its sources.
 func (p *printer) passage(passage *knowledge.Passage) {
-	p.print("\n%s\n%s:%d\n\n%s\n\n", p.bold(passage.Heading), passage.Document.Path, passage.Line, passage.Text)
+	p.print("\n%s\n%s:%d\n\n%s\n\n", p.bold(passage.Heading), passage.Document.Path, passage.Line, wrap(passage.Text, p.width))
 	for _, s := range passage.Sources {
 		published := ""
 		if !s.Published.IsZero() {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot"
@@ -65,6 +66,9 @@ func (c evalCommand) open(r *runtime) (*measurement, error) {
 			return nil, err
 		}
 		m.features = f
+		if _, err := fmt.Fprintln(f, "set\tid\tkind\tanswered\t"+strings.Join(retrieval.FeatureNames(), "\t")); err != nil {
+			return nil, fmt.Errorf("write features: %w", errors.Join(err, m.close()))
+		}
 	}
 	return m, nil
 }
@@ -179,6 +183,9 @@ func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set str
 	if slices.Contains(result.Degraded, retrieval.DegradedEmbeddings) {
 		return eval.Outcome{}, unavailable(fmt.Errorf("question %s was searched by words only: %s", q.ID, m.runtime.searchFaults.take()))
 	}
+	if slices.Contains(result.Degraded, retrieval.DegradedRerank) {
+		return eval.Outcome{}, unavailable(fmt.Errorf("question %s was not reranked: %s", q.ID, m.runtime.rerankFaults.take()))
+	}
 	o := eval.Outcome{Question: q, Latency: m.runtime.now().Sub(asked), Evidence: result.Evidence}
 	for _, h := range result.Hits {
 		o.Ranking = append(o.Ranking, eval.Ranked{ID: h.Passage.ID, Score: h.Score, Text: h.Passage.Text})
@@ -190,22 +197,25 @@ func (m *measurement) ask(ctx context.Context, engine *retrieval.Engine, set str
 	if err != nil {
 		return eval.Outcome{}, err //nolint:wrapcheck // the context's end
 	}
-	return o, m.writeFeatures(set, q, features)
+	return o, m.writeFeatures(set, o, features)
 }
 
-// writeFeatures writes the set, the question's id, 1 when it can be answered, and the signs.
-func (m *measurement) writeFeatures(set string, q eval.Question, f retrieval.Features) error {
-	answerable := 1
-	if q.Abstain {
-		answerable = 0
+// writeFeatures writes the set, the question's id and kind, 1 when a passage that answers is among the
+// first five, and the signs.
+func (m *measurement) writeFeatures(set string, o eval.Outcome, f retrieval.Features) error {
+	var line strings.Builder
+	fmt.Fprintf(&line, "%s\t%s\t%s\t%.0f", set, o.Question.ID, o.Question.Kind, o.AmongFirst(featureDepth))
+	for _, v := range f.Values() {
+		fmt.Fprintf(&line, "\t%.4f", v)
 	}
-	_, err := fmt.Fprintf(m.features, "%s\t%s\t%d\t%.4f\t%.4f\t%.4f\t%.0f\t%.0f\t%.4f\n",
-		set, q.ID, answerable, f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds, f.Meaning)
-	if err != nil {
+	if _, err := fmt.Fprintln(m.features, line.String()); err != nil {
 		return fmt.Errorf("write features: %w", err)
 	}
 	return nil
 }
+
+// featureDepth is how many passages are looked at for one that answers.
+const featureDepth = 5
 
 // answerGolden has the assistant answer too, by quotation.
 func answerGolden(ctx context.Context, a *bot.Assistant, q eval.Question, o *eval.Outcome) error {

@@ -18,11 +18,12 @@ import (
 type printer struct {
 	w      io.Writer
 	colour bool
+	width  int   // letters that a line of text holds; 0 for any number
 	err    error // the first write that failed; nothing is written after it
 }
 
 func newPrinter(w io.Writer, environ []string) *printer {
-	return &printer{w: w, colour: isTerminal(w) && !slices.ContainsFunc(environ, isNoColour)}
+	return &printer{w: w, width: terminalWidth(w), colour: isTerminal(w) && !slices.ContainsFunc(environ, isNoColour)}
 }
 
 // isNoColour honours https://no-color.org.

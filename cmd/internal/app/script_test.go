@@ -37,6 +37,7 @@ func TestScript(t *testing.T) {
 			"telegram":   telegramServer,
 			"model":      modelServer,
 			"embeddings": embeddingsServer,
+			"rerank":     rerankServer,
 		},
 	})
 }

@@ -69,7 +69,7 @@ func (serveCommand) Run(ctx context.Context, r *runtime) (err error) {
 	}
 	defer func() { err = errors.Join(err, stop()) }()
 	log.InfoContext(ctx, "starting", slog.String("knowledge", live.Release()),
-		slog.Bool("model", r.config.Model.Name != ""), slog.Bool("embeddings", r.config.Embeddings.Model != ""))
+		slog.Bool("model", r.config.Model.Name != ""), slog.Bool("embeddings", r.config.Embeddings.Model != ""), slog.Bool("rerank", r.reranker != nil))
 	return front.run(ctx)
 }
 

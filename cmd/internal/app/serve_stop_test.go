@@ -19,11 +19,11 @@ func TestServe_FinishesTheAnswerUnderWayOnSIGTERM(t *testing.T) {
 	bot := w.serve("OPENAI_BASE_URL="+endpoint.url, "OPENAI_MODEL=slow", "OPENAI_FIRST_TOKEN_TIMEOUT=60s")
 
 	question := w.alice.Sends(w.alice.Private(), foundingQuestion)
-	if _, err := w.WaitForCalls(soon(t), "sendChatAction", 1); err != nil {
+	if _, err := w.WaitForCalls(soon(t), "sendMessageDraft", 1); err != nil {
 		t.Fatal(err)
 	}
-	if got := w.Action(w.alice.ID(), 0); got != "typing" {
-		t.Errorf("while the model thinks the bot shows %q, want typing", got)
+	if got, _ := w.Draft(w.alice.ID()); got != "جارٍ البحث…" {
+		t.Errorf("while the model thinks the bot shows %q", got)
 	}
 	bot.terminate()
 	bot.waitForReadiness("draining")
@@ -47,7 +47,7 @@ func TestServe_SecondSignalEndsAtOnce(t *testing.T) {
 		w.settings("OPENAI_BASE_URL="+endpoint.url, "OPENAI_MODEL=slow", "OPENAI_FIRST_TOKEN_TIMEOUT=60s"), "serve")
 
 	w.alice.Sends(w.alice.Private(), foundingQuestion)
-	if _, err := w.WaitForCalls(soon(t), "sendChatAction", 1); err != nil {
+	if _, err := w.WaitForCalls(soon(t), "sendMessageDraft", 1); err != nil {
 		t.Fatal(err)
 	}
 	bot.terminate()

@@ -35,6 +35,9 @@ type serving struct {
 // by words only; stop ends that and waits for its end.
 func (r *runtime) serving(ctx context.Context, log *slog.Logger) (s *serving, stop func(), err error) {
 	s = &serving{run: r, log: log, vectors: r.vectors(logLine(ctx, log)), wake: make(chan struct{}, 1)}
+	r.rerankFailed = func(err error) {
+		log.WarnContext(ctx, "passages stand as they were found", slog.String("error", withHint(err)))
+	}
 	base, lexicon, err := r.knowledge()
 	if err != nil {
 		return nil, nil, err
@@ -79,7 +82,7 @@ func (s *serving) edition(ctx context.Context, base *knowledge.Base, lexicon *kn
 		return e, err
 	}
 	s.log.InfoContext(ctx, "embedding the knowledge base; questions are searched by words only until that is done",
-		slog.Int("passages", s.vectors.missing(base)))
+		slog.Int("texts", s.vectors.missing(base)))
 	e.Engine, err = s.run.index(base, lexicon, s.vectors.without())
 	select {
 	case s.wake <- struct{}{}:

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tahaluf/tahaluf/bot/embeddings"
+	"github.com/tahaluf/tahaluf/bot/rerank"
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/dense"
@@ -79,18 +80,25 @@ func (r *runtime) cacheDir() string {
 	return ""
 }
 
-// texts are what is embedded of a base, and the ids of the passages.
-func texts(base *knowledge.Base) (ids, out []string) {
-	for _, d := range base.Documents {
-		for _, p := range d.Passages {
-			ids = append(ids, p.ID)
-			out = append(out, retrieval.PassageText(p))
-		}
-	}
-	return ids, out
+// A wanted passage is to have a vector of its text, and of each of its parts.
+type wanted struct {
+	id    string
+	parts int
 }
 
-// missing is how many passages of the base have no vector yet.
+// texts are what is embedded of a base: of each passage its text, and then its parts.
+func texts(base *knowledge.Base) (passages []wanted, out []string) {
+	for _, d := range base.Documents {
+		for _, p := range d.Passages {
+			parts := retrieval.PassageParts(p)
+			passages = append(passages, wanted{p.ID, len(parts)})
+			out = append(append(out, retrieval.PassageText(p)), parts...)
+		}
+	}
+	return passages, out
+}
+
+// missing is how many texts of the base have no vector yet: passages and sentences.
 func (v *vectors) missing(base *knowledge.Base) int {
 	_, all := texts(base)
 	return v.cache.Missing(all)
@@ -99,8 +107,8 @@ func (v *vectors) missing(base *knowledge.Base) int {
 // option embeds what is missing of the base and returns what the engine needs to search by meaning.
 // A person at a terminal sees how far it has come.
 func (v *vectors) option(ctx context.Context, base *knowledge.Base) (retrieval.Option, error) {
-	ids, all := texts(base)
-	bar := newProgress(v.progress, v.run.now, "embedding passages", v.cache.Missing(all))
+	passages, all := texts(base)
+	bar := newProgress(v.progress, v.run.now, "embedding passages and their sentences", v.cache.Missing(all))
 	defer bar.finish()
 	values, err := v.cache.Passages(ctx, all, func(n int) {
 		for range n {
@@ -110,11 +118,12 @@ func (v *vectors) option(ctx context.Context, base *knowledge.Base) (retrieval.O
 	if err != nil {
 		return nil, fmt.Errorf("embed the knowledge base: %w", err)
 	}
-	pairs := make([]dense.Vector, len(ids))
-	for i, id := range ids {
-		pairs[i] = dense.Vector{ID: id, Values: values[i]}
+	entries := make([]dense.Vector, len(passages))
+	for i, p := range passages {
+		entries[i] = dense.Vector{ID: p.id, Values: values[0], Parts: values[1 : 1+p.parts]}
+		values = values[1+p.parts:]
 	}
-	index, err := dense.New(pairs)
+	index, err := dense.New(entries)
 	if err != nil {
 		return nil, fmt.Errorf("index the knowledge base: %w", err)
 	}
@@ -150,6 +159,9 @@ func (r *runtime) complain(line string) {
 // withHint adds to an error what can be done about it.
 func withHint(err error) string {
 	if e, ok := errors.AsType[*embeddings.Error](err); ok {
+		return err.Error() + ": " + e.Hint()
+	}
+	if e, ok := errors.AsType[*rerank.Error](err); ok {
 		return err.Error() + ": " + e.Hint()
 	}
 	if errors.Is(err, dense.ErrDimensions) {

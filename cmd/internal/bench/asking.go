@@ -48,17 +48,23 @@ func (q question) asked() time.Time {
 	return time.Time{}
 }
 
-// first finds when the bot first showed a text that fits.
+// first finds when the bot first showed a text that fits, in a reply or in a draft.
 func (q question) first(fits func(text string) bool) (at time.Time, ok bool) {
-	for _, m := range q.telegram.BotMessages(q.chat) {
-		if m.ReplyTo != q.message {
-			continue
-		}
-		for _, v := range m.Versions {
-			if fits(v.Text) && (!ok || v.At.Before(at)) {
+	asked := q.asked()
+	look := func(versions []telegramtest.Version) {
+		for _, v := range versions {
+			if fits(v.Text) && !v.At.Before(asked) && (!ok || v.At.Before(at)) {
 				at, ok = v.At, true
 			}
 		}
+	}
+	for _, m := range q.telegram.BotMessages(q.chat) {
+		if m.ReplyTo == q.message {
+			look(m.Versions)
+		}
+	}
+	for _, d := range q.telegram.Drafts(q.chat) {
+		look(d.Versions)
 	}
 	return at, ok
 }

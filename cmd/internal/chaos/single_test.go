@@ -12,11 +12,17 @@ import (
 	"github.com/tahaluf/tahaluf/cmd/internal/rig"
 )
 
-// points are the places at which the bot can be killed, in the order in which a question meets them.
-func points() []string {
-	return []string{
-		"before-ingest", "after-ingest", "placeholder-intent", "placeholder-sent", "placeholder-saved",
-		"mid-stream", "answer-saved", "final-edited", "before-done",
+// points are the places at which the bot can be killed, by how answers grow, in the order in which a question
+// meets them: with drafts the placeholder comes after the answer.
+func points() map[string][]string {
+	return map[string][]string{
+		"off": {
+			"before-ingest", "after-ingest", "placeholder-intent", "placeholder-sent", "placeholder-saved",
+			"mid-stream", "answer-saved", "final-edited", "before-done",
+		},
+		"auto": {
+			"draft-shown", "answer-saved", "placeholder-intent", "placeholder-sent", "placeholder-saved", "final-edited", "before-done",
+		},
 	}
 }
 
@@ -28,7 +34,7 @@ const strayPoint = "placeholder-sent"
 func TestSingleFaults(t *testing.T) {
 	t.Parallel()
 	if testing.Short() {
-		t.Skip("builds the bot and runs it nine times")
+		t.Skip("builds the bot and runs it sixteen times")
 	}
 	if _, err := exec.LookPath("redis-server"); err != nil {
 		t.Skip("redis-server is not installed") // bot/store/redistest fails for it in CI
@@ -37,33 +43,42 @@ func TestSingleFaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, point := range points() {
-		t.Run(point, func(t *testing.T) {
-			t.Parallel()
-			s := defaults()
-			s.program, s.replicas, s.seed, s.modelFaults, s.doubled = program, 1, 1, 0, 0
-			s.chats = 1 // a job of another chat would die wherever it is just then
-			w, err := startWorld(t.Context(), s, t.TempDir(), time.Now, "TAHALUF_CRASH_AT="+point)
-			if err != nil {
-				t.Fatal(err)
-			}
-			t.Cleanup(func() {
-				if err := w.close(); err != nil {
-					t.Error(err)
-				}
+	for drafts, places := range points() {
+		for _, point := range places {
+			t.Run("drafts "+drafts+"/"+point, func(t *testing.T) {
+				t.Parallel()
+				dieOnce(t, program, point, "TELEGRAM_DRAFTS="+drafts)
 			})
-			talk := newTalks(w)[0]
-			askTwice(t, talk)
-			died := w.replicas[0].Ends()
-			wantOneDeath(t, died)
-			for _, end := range w.stopReplicas()[len(died):] {
-				if fault := end.Fault(); fault != "" {
-					t.Error(fault)
-				}
-			}
-			wantClean(t, w, talk, point)
-		})
+		}
 	}
+}
+
+// dieOnce runs the bot with a death at one place.
+func dieOnce(t *testing.T, program, point, setting string) {
+	t.Helper()
+	s := defaults()
+	s.program, s.replicas, s.seed, s.modelFaults, s.doubled = program, 1, 1, 0, 0
+	s.env = []string{setting}
+	s.chats = 1 // a job of another chat would die wherever it is just then
+	w, err := startWorld(t.Context(), s, t.TempDir(), time.Now, "TAHALUF_CRASH_AT="+point)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := w.close(); err != nil {
+			t.Error(err)
+		}
+	})
+	talk := newTalks(w)[0]
+	askTwice(t, talk)
+	died := w.replicas[0].Ends()
+	wantOneDeath(t, died)
+	for _, end := range w.stopReplicas()[len(died):] {
+		if fault := end.Fault(); fault != "" {
+			t.Error(fault)
+		}
+	}
+	wantClean(t, w, talk, point)
 }
 
 // askTwice asks two questions at once and waits for the answers.

@@ -21,6 +21,7 @@ type Config struct {
 	Quota      Quota
 	Model      Model
 	Embeddings Embeddings
+	Rerank     Rerank
 	Redis      Redis
 	Privacy    Privacy
 	Knowledge  Knowledge
@@ -44,6 +45,8 @@ type Telegram struct {
 	// Rate is the calls a second of all processes together, ChatRate those a minute to one private
 	// chat; 0 means no limit.
 	Rate, ChatRate int
+	// Rich and Drafts have the bot use rich messages and drafts where the server knows them.
+	Rich, Drafts bool
 }
 
 // Inbox says how updates wait to be dealt with.
@@ -81,6 +84,17 @@ type Embeddings struct {
 	Timeout time.Duration
 	// CacheDir keeps the vectors of passages; empty is a folder in the user's cache.
 	CacheDir string
+}
+
+// Rerank says which model orders the best passages; an empty Model means none does.
+type Rerank struct {
+	APIKey  Secret
+	BaseURL URL
+	Model   string
+	// Depth is how many of the best passages are ordered.
+	Depth int
+	// Timeout limits how long a question waits for the order.
+	Timeout time.Duration
 }
 
 // Redis says where the memory is; an empty URL means an in-process Redis.
@@ -124,12 +138,12 @@ func (c Config) CheckServe() error {
 func (c Config) Secrets() []string {
 	all := []string{
 		c.Telegram.Token.Reveal(), c.Telegram.WebhookSecret.Reveal(), c.Model.APIKey.Reveal(),
-		c.Embeddings.APIKey.Reveal(), c.Redis.URL.Reveal(), c.Privacy.PseudonymKey.Reveal(),
+		c.Embeddings.APIKey.Reveal(), c.Rerank.APIKey.Reveal(), c.Redis.URL.Reveal(), c.Privacy.PseudonymKey.Reveal(),
 	}
 	if options, err := store.ParseURL(c.Redis.URL.Reveal()); err == nil {
 		all = append(all, options.Password, options.SentinelPassword)
 	}
-	for _, address := range []URL{c.Telegram.APIURL, c.Telegram.WebhookURL, c.Model.BaseURL, c.Embeddings.BaseURL} {
+	for _, address := range []URL{c.Telegram.APIURL, c.Telegram.WebhookURL, c.Model.BaseURL, c.Embeddings.BaseURL, c.Rerank.BaseURL} {
 		all = append(all, address.password())
 	}
 	return slices.DeleteFunc(all, func(value string) bool { return value == "" })

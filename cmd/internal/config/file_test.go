@@ -11,7 +11,7 @@ import (
 func TestFile_IsStrict(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, content, field, origin, hint string }{
-		{"unknown section", "tg:\n  a: 1\n", "tg", "f.yaml:2", "there are embeddings, inbox, knowledge, listen, log, model, privacy, quota, redis, telegram"},
+		{"unknown section", "tg:\n  a: 1\n", "tg", "f.yaml:2", "there are embeddings, inbox, knowledge, listen, log, model, privacy, quota, redis, rerank, telegram"},
 		{"unknown key", "redis:\n  address: x\n", "redis.address", "f.yaml:2", "there are url"},
 		{"repeated key", "log:\n  level: info\n  level: warn\n", "log.level", "f.yaml:3", "given twice"},
 		{"repeated section", "log:\n  level: info\nlog:\n  format: json\n", "log", "f.yaml:3", "given twice"},

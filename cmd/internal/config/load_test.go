@@ -36,12 +36,13 @@ func TestLoad_Defaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Config{
-		Telegram: Telegram{APIURL: NewURL(DefaultAPIURL), Workers: 16, Replicas: 1, Rate: 30, ChatRate: 60},
+		Telegram: Telegram{APIURL: NewURL(DefaultAPIURL), Workers: 16, Replicas: 1, Rate: 30, ChatRate: 60, Rich: true, Drafts: true},
 		Inbox:    Inbox{Lease: 15 * time.Second},
 		Quota:    Quota{PerMinute: 10, PerDay: 200},
 		Model:    Model{FirstTokenTimeout: 10 * time.Second, TotalTimeout: 90 * time.Second},
 
 		Embeddings: Embeddings{Timeout: 2 * time.Second},
+		Rerank:     Rerank{Depth: 20, Timeout: 3 * time.Second},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -53,11 +54,12 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 	got, err := Load(Inputs{Environ: []string{
 		"TELEGRAM_BOT_TOKEN=" + botToken, "TELEGRAM_API_URL=http://localhost:8081", "TELEGRAM_WEBHOOK_URL=https://bot.example/hook",
 		"TELEGRAM_WEBHOOK_SECRET=s3cret", "TELEGRAM_ADMIN_IDS=12, 34,12", "TELEGRAM_ALLOWED_CHATS=-1001,5",
-		"TELEGRAM_WORKERS=4", "TELEGRAM_REPLICAS=3", "TELEGRAM_RATE=20", "TELEGRAM_CHAT_RATE=0", "INBOX_LEASE=1500ms", "QUOTA_PER_MINUTE=3", "QUOTA_PER_DAY=0",
+		"TELEGRAM_WORKERS=4", "TELEGRAM_REPLICAS=3", "TELEGRAM_RATE=20", "TELEGRAM_CHAT_RATE=0", "TELEGRAM_RICH=off", "TELEGRAM_DRAFTS=off", "INBOX_LEASE=1500ms", "QUOTA_PER_MINUTE=3", "QUOTA_PER_DAY=0",
 		"OPENAI_API_KEY=key", "OPENAI_BASE_URL=http://localhost:11434/v1", "OPENAI_MODEL=m", "OPENAI_FALLBACK_MODEL=f",
 		"EMBEDDINGS_BASE_URL=http://localhost:8000/v1", "EMBEDDINGS_MODEL=e", "EMBEDDINGS_API_KEY=ekey",
 		"EMBEDDINGS_QUERY_PREFIX=query: ", "EMBEDDINGS_PASSAGE_PREFIX=passage: ", "EMBEDDINGS_QUERY_TYPE=query", "EMBEDDINGS_PASSAGE_TYPE=document",
 		"EMBEDDINGS_TIMEOUT=5s", "EMBEDDINGS_CACHE_DIR=/vectors",
+		"RERANK_BASE_URL=http://localhost:8001/v1", "RERANK_MODEL=r", "RERANK_API_KEY=rkey", "RERANK_DEPTH=30", "RERANK_TIMEOUT=1s",
 		"REDIS_URL=redis://h/1", "PSEUDONYM_KEY=0123456789abcdef", "KNOWLEDGE_DIR=/kb", "LISTEN_ADDR=:9000", "LOG_LEVEL=debug", "LOG_FORMAT=json",
 		"UNRELATED=1", "not an assignment",
 	}})
@@ -80,6 +82,9 @@ func TestLoad_ReadsEveryVariable(t *testing.T) {
 			APIKey: NewSecret("ekey"), BaseURL: NewURL("http://localhost:8000/v1"), Model: "e",
 			QueryPrefix: "query: ", PassagePrefix: "passage: ", QueryType: "query", PassageType: "document",
 			Timeout: 5 * time.Second, CacheDir: "/vectors",
+		},
+		Rerank: Rerank{
+			APIKey: NewSecret("rkey"), BaseURL: NewURL("http://localhost:8001/v1"), Model: "r", Depth: 30, Timeout: time.Second,
 		},
 		Redis:     Redis{URL: NewSecret("redis://h/1")},
 		Privacy:   Privacy{PseudonymKey: NewSecret("0123456789abcdef")},

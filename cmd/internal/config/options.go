@@ -96,6 +96,16 @@ func Options() []Option {
 			set:  numberOption(func(c *Config) *int { return &c.Telegram.ChatRate }, 0, 100_000),
 		},
 		{
+			Name: "TELEGRAM_RICH", Key: "telegram.rich", Default: "auto",
+			Help: "auto shows answers in private chats as rich messages where the server knows them, off never does.",
+			set:  autoOption(func(c *Config) *bool { return &c.Telegram.Rich }),
+		},
+		{
+			Name: "TELEGRAM_DRAFTS", Key: "telegram.drafts", Default: "auto",
+			Help: "auto lets answers in private chats grow in a draft where the server knows them, off in an edited message.",
+			set:  autoOption(func(c *Config) *bool { return &c.Telegram.Drafts }),
+		},
+		{
 			Name: "INBOX_LEASE", Key: "inbox.lease", Default: "15s",
 			Help: "How long a question stays with a process that is not heard of before another takes it over.",
 			set:  durationOption(func(c *Config) *time.Duration { return &c.Inbox.Lease }, 500*time.Millisecond, 5*time.Minute),
@@ -184,6 +194,31 @@ func Options() []Option {
 			Name: "EMBEDDINGS_CACHE_DIR", Key: "embeddings.cache_dir",
 			Help: "Directory that keeps the vectors of passages; empty means tahaluf in the user's cache directory.",
 			set:  pathOption(func(c *Config) *string { return &c.Embeddings.CacheDir }),
+		},
+		{
+			Name: "RERANK_API_KEY", Key: "rerank.api_key", Secret: true,
+			Help: "Key of the rerank endpoint; a local server needs none.",
+			set:  secretOption(func(c *Config) *Secret { return &c.Rerank.APIKey }),
+		},
+		{
+			Name: "RERANK_BASE_URL", Key: "rerank.base_url",
+			Help: "Address to which /rerank is added, such as http://localhost:8080/v1 of llama.cpp or vLLM, https://api.jina.ai/v1 or https://api.cohere.com/v2.",
+			set:  urlOption(func(c *Config) *URL { return &c.Rerank.BaseURL }, "http", "https"),
+		},
+		{
+			Name: "RERANK_MODEL", Key: "rerank.model",
+			Help: "Model that reads question and passage together and orders the best passages; empty means none does.",
+			set:  nameOption(func(c *Config) *string { return &c.Rerank.Model }),
+		},
+		{
+			Name: "RERANK_DEPTH", Key: "rerank.depth", Default: "20",
+			Help: "How many of the best passages it orders.",
+			set:  numberOption(func(c *Config) *int { return &c.Rerank.Depth }, 2, 100),
+		},
+		{
+			Name: "RERANK_TIMEOUT", Key: "rerank.timeout", Default: "3s",
+			Help: "How long a question waits for it before the passages stay as they were found.",
+			set:  durationOption(func(c *Config) *time.Duration { return &c.Rerank.Timeout }, 100*time.Millisecond, time.Minute),
 		},
 		{
 			Name: "REDIS_URL", Key: "redis.url", Secret: true,

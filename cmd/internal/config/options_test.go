@@ -27,7 +27,7 @@ func TestOptions_AreWellFormed(t *testing.T) {
 		}
 	}
 	for _, name := range []string{
-		"TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_WEBHOOK_SECRET_FILE", "OPENAI_API_KEY_FILE", "EMBEDDINGS_API_KEY_FILE", "REDIS_URL_FILE", "PSEUDONYM_KEY_FILE",
+		"TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_WEBHOOK_SECRET_FILE", "OPENAI_API_KEY_FILE", "EMBEDDINGS_API_KEY_FILE", "RERANK_API_KEY_FILE", "REDIS_URL_FILE", "PSEUDONYM_KEY_FILE",
 	} {
 		if !seen[name] {
 			t.Errorf("there is no %s", name)

@@ -55,6 +55,15 @@ func rules() []rule {
 			}
 			return ""
 		}},
+		{"rerank.model", func(c Config) string {
+			switch {
+			case c.Rerank.Model == "" && c.Rerank.BaseURL.IsSet():
+				return "name a model: RERANK_BASE_URL is set but RERANK_MODEL is not"
+			case c.Rerank.Model != "" && !c.Rerank.BaseURL.IsSet():
+				return "set RERANK_BASE_URL to the server of that model: there is no common one"
+			}
+			return ""
+		}},
 	}
 }
 

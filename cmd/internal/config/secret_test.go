@@ -17,14 +17,15 @@ import (
 func fullConfig(t *testing.T) (config Config, secrets []string) {
 	t.Helper()
 	secrets = []string{
-		botToken, "webhook-secret", "sk-chat-key", "embeddings-key",
-		"redis-password", "sentinel-password", "api-password", "model-password", "embeddings-token", "hook-password", "key-of-pseudonyms",
+		botToken, "webhook-secret", "sk-chat-key", "embeddings-key", "rerank-key",
+		"redis-password", "sentinel-password", "api-password", "model-password", "embeddings-token", "rerank-token", "hook-password", "key-of-pseudonyms",
 	}
 	config, err := Load(Inputs{Environ: []string{
 		"TELEGRAM_BOT_TOKEN=" + botToken, "TELEGRAM_API_URL=https://u:api-password@h",
 		"TELEGRAM_WEBHOOK_URL=https://u:hook-password@h/x", "LISTEN_ADDR=:1", "TELEGRAM_WEBHOOK_SECRET=webhook-secret",
 		"OPENAI_API_KEY=sk-chat-key", "OPENAI_BASE_URL=https://u:model-password@h/v1", "OPENAI_MODEL=m",
 		"EMBEDDINGS_API_KEY=embeddings-key", "EMBEDDINGS_BASE_URL=https://embeddings-token@h/v1", "EMBEDDINGS_MODEL=e",
+		"RERANK_API_KEY=rerank-key", "RERANK_BASE_URL=https://rerank-token@h/v1", "RERANK_MODEL=r",
 		"REDIS_URL=redis+sentinel://u:redis-password@h1,h2/m?sentinel_password=sentinel-password",
 		"PSEUDONYM_KEY=key-of-pseudonyms",
 	}})

@@ -133,6 +133,17 @@ func numberOption(field func(*Config) *int, least, most int) func(*Config, strin
 	}
 }
 
+// autoOption is for what is used where it can be, unless it is turned off.
+func autoOption(field func(*Config) *bool) func(*Config, string) string {
+	return func(c *Config, value string) string {
+		*field(c) = value == "auto"
+		if value != "auto" && value != "off" {
+			return "write auto or off"
+		}
+		return ""
+	}
+}
+
 func redisOption(c *Config, value string) string {
 	c.Redis.URL = NewSecret(value)
 	if _, err := store.ParseURL(value); err != nil {
