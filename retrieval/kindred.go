@@ -2,7 +2,9 @@ package retrieval
 
 import (
 	"math"
+	"runtime"
 	"sync"
+	"sync/atomic"
 
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval/dense"
@@ -13,7 +15,7 @@ import (
 // How the compiled-in table ranks what words found. The weights are in units of the lexical score, and
 // were chosen as docs/evaluation.md says.
 const (
-	kindredDepth = 50   // best passages by words that are ranked anew
+	kindredDepth = 30   // best passages by words that are ranked anew
 	wholeWeight  = 40   // of the cosine between question and passage
 	askedWeight  = 40   // of the cosine with the nearest of the document's title and example questions
 	wordWeight   = 3    // of a question's word, times its inverse document frequency
@@ -26,12 +28,12 @@ const (
 // server and finds no passage that words did not; it tells the better ones of those from the others.
 // It reads a passage when it first needs it, so that a process which answers one question reads a few.
 type kindred struct {
-	table *static.Table
-
-	mu         sync.Mutex
+	table      *static.Table
 	vocabulary *static.Vocabulary
-	read       map[string]*kindredText // by passage id, as far as they were read
-	asked      map[string][][]float32  // by document id: the vectors of what it says it answers
+
+	mu    sync.Mutex
+	read  map[string]*kindredText // by passage id, as far as they were read
+	asked map[string][][]float32  // by document id: the vectors of what it says it answers
 }
 
 // A kindredText is a passage as it is compared with questions.
@@ -98,30 +100,59 @@ func (w askedWord) in(text static.Text) float64 {
 	return min(1, (float64(best)-kindredFrom)/(1-kindredFrom))
 }
 
-// readAll returns the passages as they are compared.
+// readAll returns the passages as they are compared. Those that are new are read on all processors,
+// as a process that answers one question waits for them.
 func (k *kindred) readAll(passages []*Passage) []*kindredText {
+	out := make([]*kindredText, len(passages))
+	unread := k.recall(passages, out)
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(unread)) {
+		readers.Go(func() {
+			for n := next.Add(1); int(n) <= len(unread); n = next.Add(1) {
+				i := unread[n-1]
+				out[i] = k.readOne(passages[i])
+			}
+		})
+	}
+	readers.Wait()
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	out := make([]*kindredText, 0, len(passages))
-	for _, p := range passages {
-		text, ok := k.read[p.ID]
-		if !ok {
-			text = &kindredText{Text: k.vocabulary.Read(PassageText(p)), kinds: kindsIn(p.Text), asked: k.askedOf(p.Document)}
-			k.read[p.ID] = text
-		}
-		out = append(out, text)
+	for _, i := range unread {
+		k.read[passages[i].ID] = out[i]
 	}
 	return out
 }
 
+// recall sets out the passages that were read before, and returns the places of the others.
+func (k *kindred) recall(passages []*Passage, out []*kindredText) (unread []int) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for i, p := range passages {
+		if out[i] = k.read[p.ID]; out[i] == nil {
+			unread = append(unread, i)
+		}
+	}
+	return unread
+}
+
+func (k *kindred) readOne(p *Passage) *kindredText {
+	return &kindredText{Text: k.vocabulary.Read(PassageText(p)), kinds: kindsIn(p.Text), asked: k.askedOf(p.Document)}
+}
+
 // askedOf returns the vectors of a document's title and example questions.
 func (k *kindred) askedOf(d *knowledge.Document) [][]float32 {
+	k.mu.Lock()
 	vectors, ok := k.asked[d.ID]
-	if !ok {
-		for _, text := range append([]string{d.Title}, d.Questions...) {
-			vectors = append(vectors, k.table.Embed(text))
-		}
-		k.asked[d.ID] = vectors
+	k.mu.Unlock()
+	if ok {
+		return vectors
 	}
+	for _, text := range append([]string{d.Title}, d.Questions...) {
+		vectors = append(vectors, k.vocabulary.Read(text).Vector)
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.asked[d.ID] = vectors
 	return vectors
 }

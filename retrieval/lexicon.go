@@ -36,8 +36,9 @@ func newNameTable(l *knowledge.Lexicon) *nameTable {
 	if l == nil {
 		return t
 	}
+	var tokenizer arabic.Tokenizer
 	for _, n := range l.Names {
-		t.addName(n)
+		t.addName(n, &tokenizer)
 	}
 	for _, w := range l.Words {
 		s := standard{folded: arabic.Fold(w.Standard), surface: w.Standard}
@@ -49,12 +50,14 @@ func newNameTable(l *knowledge.Lexicon) *nameTable {
 	return t
 }
 
-func (t *nameTable) addName(n knowledge.Name) {
-	entry := &name{canonical: n.Canonical, tokens: arabic.Tokenize(n.Canonical), kind: n.Kind}
+func (t *nameTable) addName(n knowledge.Name, tokenizer *arabic.Tokenizer) {
+	tokenizer.Reset(n.Canonical)
+	entry := &name{canonical: n.Canonical, tokens: tokenizer.Tokens(), kind: n.Kind}
 	t.take(joined(entry.tokens), entry.tokens, entry)
 	t.addForm(n, n.Canonical, entry.tokens)
 	for _, a := range n.Aliases {
-		tokens := arabic.Tokenize(a)
+		tokenizer.Reset(a)
+		tokens := tokenizer.Tokens()
 		t.addForm(n, a, tokens)
 		key := joined(tokens)
 		if _, taken := t.names[key]; !taken && key != "" && !arabic.IsStop(key) { // «عنة» must not be «عنه»
@@ -87,6 +90,9 @@ func (t *nameTable) addForm(n knowledge.Name, form string, tokens []arabic.Token
 }
 
 func joined(tokens []arabic.Token) string {
+	if len(tokens) == 1 {
+		return tokens[0].Text
+	}
 	words := make([]string, len(tokens))
 	for i, t := range tokens {
 		words[i] = t.Text

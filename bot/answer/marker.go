@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -16,11 +17,14 @@ import (
 const markerPattern = `\[[ \t]{0,2}[0-9٠-٩۰-۹]{1,3}(?:[ \t]{0,2}[,،;؛][ \t]{0,2}[0-9٠-٩۰-۹]{1,3}){0,9}[ \t]{0,2}\]` +
 	`|【[ \t]{0,2}[0-9٠-٩۰-۹]{1,3}[^】\n]{0,40}】`
 
+// Each is compiled at its first need, as only the text of a model has markers.
 var (
-	marker        = regexp.MustCompile(markerPattern)
-	leadingMarker = regexp.MustCompile(`^(?:` + markerPattern + `)`)
+	marker        = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(markerPattern) })
+	leadingMarker = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + markerPattern + `)`) })
 	// halfMarker is a marker that the end of the text may have cut; never shorter than marker.
-	halfMarker = regexp.MustCompile(`^(?:\[[ \t0-9٠-٩۰-۹,،;؛]{0,80}|【[^】\n]{0,45})$`)
+	halfMarker = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(?:\[[ \t0-9٠-٩۰-۹,،;؛]{0,80}|【[^】\n]{0,45})$`)
+	})
 )
 
 // markerWidth is the length of the marker that text starts with, 0 for none; half is
@@ -29,20 +33,20 @@ func markerWidth(text string) (width int, half bool) {
 	if !strings.HasPrefix(text, "[") && !strings.HasPrefix(text, "【") {
 		return 0, false
 	}
-	if at := leadingMarker.FindStringIndex(text); at != nil {
+	if at := leadingMarker().FindStringIndex(text); at != nil {
 		return at[1], false
 	}
-	return 0, halfMarker.MatchString(text)
+	return 0, halfMarker().MatchString(text)
 }
 
 // cutMarkers takes the markers out of a sentence and returns their numbers in order,
 // none twice. White space that stood around them is closed up.
 func cutMarkers(text string) (string, []int) {
 	var numbers []int
-	for marker.MatchString(text) { // taking one out may join the halves of another
+	for marker().MatchString(text) { // taking one out may join the halves of another
 		var b strings.Builder
 		end := 0
-		for _, at := range marker.FindAllStringIndex(text, -1) {
+		for _, at := range marker().FindAllStringIndex(text, -1) {
 			joinPart(&b, text[end:at[0]])
 			numbers = appendNumbers(numbers, text[at[0]:at[1]])
 			end = at[1]

@@ -24,12 +24,7 @@ type Token struct {
 func Tokenize(s string) []Token {
 	var t Tokenizer
 	t.Reset(s)
-	folded := string(t.folded)
-	out := make([]Token, len(t.spans))
-	for i, s := range t.spans {
-		out[i] = Token{Text: folded[s.foldStart:s.foldEnd], Start: s.start, End: s.end, Number: s.number}
-	}
-	return out
+	return t.Tokens()
 }
 
 // A Tokenizer does what Tokenize does without allocating for each text. The zero value
@@ -59,9 +54,13 @@ const (
 	digits
 )
 
+// spanBytes is about how many bytes of a text a token takes, with the space after it.
+const spanBytes = 8
+
 // Reset tokenises s; the tokens of the text before are gone.
 func (t *Tokenizer) Reset(s string) {
-	t.source, t.folded, t.spans, t.in = s, t.folded[:0], t.spans[:0], none
+	// Room for all of a text of common words at once: growing step by step costs more than the text.
+	t.source, t.folded, t.spans, t.in = s, slices.Grow(t.folded[:0], len(s)), slices.Grow(t.spans[:0], len(s)/spanBytes+1), none
 	for i := 0; i < len(s); {
 		r, size := decode(s, i)
 		switch f, c, common := foldCommon(r); {
@@ -77,6 +76,16 @@ func (t *Tokenizer) Reset(s string) {
 		i += size
 	}
 	t.flush()
+}
+
+// Tokens returns the tokens; unlike the rest, they stay valid.
+func (t *Tokenizer) Tokens() []Token {
+	folded := string(t.folded)
+	out := make([]Token, len(t.spans))
+	for i, s := range t.spans {
+		out[i] = Token{Text: folded[s.foldStart:s.foldEnd], Start: s.start, End: s.end, Number: s.number}
+	}
+	return out
 }
 
 // Len is the number of tokens.

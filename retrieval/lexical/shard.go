@@ -2,6 +2,7 @@ package lexical
 
 import (
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -18,7 +19,8 @@ type shard struct {
 	names     map[string][]uint32
 	docs      []analyzed
 	tokenizer arabic.Tokenizer
-	slab      []uint32 // what numbers returns is cut from here
+	slab      []uint32        // what numbers returns is cut from here
+	text      strings.Builder // and the texts of words from here
 }
 
 // readShards tokenises the documents in as many shards as there are processors.
@@ -35,7 +37,8 @@ func readShards(documents []Document) []*shard {
 }
 
 func readShard(documents []Document) *shard {
-	s := &shard{number: make(map[string]uint32, 1<<12), names: make(map[string][]uint32), docs: make([]analyzed, len(documents))}
+	const words = 1 << 13 // of a shard of some hundred passages
+	s := &shard{number: make(map[string]uint32, words), words: make([]Word, 0, words), stop: make([]bool, 0, words), names: make(map[string][]uint32), docs: make([]analyzed, len(documents))}
 	for i, d := range documents {
 		s.docs[i].body = s.numbers(d.Body, 1)
 		for _, n := range d.Names {
@@ -74,9 +77,21 @@ func (s *shard) numbers(text string, weight int) []uint32 {
 // add numbers token i of text, which is a new word.
 func (s *shard) add(text string, i int) uint32 {
 	n := uint32(len(s.words)) //nolint:gosec // a shard never holds 2^32 distinct words
-	w := Word{Text: string(s.tokenizer.Folded(i)), Number: s.tokenizer.Number(i), Source: text, Span: s.tokenizer.Span(i)}
+	w := Word{Text: s.keep(s.tokenizer.Folded(i)), Number: s.tokenizer.Number(i), Source: text, Span: s.tokenizer.Span(i)}
 	s.words = append(s.words, w)
 	s.stop = append(s.stop, arabic.IsStop(w.Text))
 	s.number[w.Text] = n
 	return n
+}
+
+// keep copies a word. Words share the memory of one copy, as there are many short ones.
+func (s *shard) keep(folded []byte) string {
+	const chunk = 1 << 16
+	if s.text.Cap()-s.text.Len() < len(folded) {
+		s.text = strings.Builder{}
+		s.text.Grow(max(chunk, len(folded)))
+	}
+	start := s.text.Len()
+	s.text.Write(folded)
+	return s.text.String()[start:]
 }

@@ -35,21 +35,12 @@ func (w *Words) Find(folded string) *Word {
 	return &w.all[n]
 }
 
-// merge gives the words of all shards common numbers, in shard order, and rewrites the
-// shards' documents to them.
+// merge gives the words of all shards common numbers, in shard order, which are those of the
+// first shard for its words, and rewrites the documents of the others to them.
 func merge(shards []*shard) *Words {
-	if len(shards) == 1 {
-		w := &Words{number: shards[0].number, all: shards[0].words}
-		w.countNames(shards[0].names, make(map[string]struct{}))
-		return w
-	}
-	size := 0
-	for _, s := range shards {
-		size = max(size, len(s.words))
-	}
-	w := &Words{number: make(map[string]uint32, 2*size), all: make([]Word, 0, 2*size)}
-	counted := make(map[string]struct{})
-	for _, s := range shards {
+	w, counted := &Words{number: shards[0].number, all: shards[0].words}, make(map[string]struct{})
+	w.countNames(shards[0].names, counted)
+	for _, s := range shards[1:] {
 		common := make([]uint32, len(s.words))
 		for local, word := range s.words {
 			common[local] = w.add(word)

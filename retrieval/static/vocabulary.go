@@ -2,14 +2,17 @@ package static
 
 import (
 	"math"
+	"sync"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
 )
 
 // A Vocabulary reads texts that share words, as the passages of a base do, and looks each word up in
-// the table once. One goroutine may use it at a time; what Read returns is not changed any more.
+// the table once. It is safe for concurrent use; what Read returns is not changed any more.
 type Vocabulary struct {
 	table *Table
+
+	mu    sync.RWMutex
 	words map[string]*Word
 }
 
@@ -55,11 +58,19 @@ func (v *Vocabulary) Read(text string) Text {
 
 // word looks the folded word up.
 func (v *Vocabulary) word(folded []byte, number bool) *Word {
+	v.mu.RLock()
 	w, ok := v.words[string(folded)]
-	if !ok {
-		w = v.table.word(folded, number)
-		v.words[string(folded)] = w
+	v.mu.RUnlock()
+	if ok {
+		return w
 	}
+	w = v.table.word(folded, number)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if first, ok := v.words[string(folded)]; ok { // looked up twice at the same time
+		return first
+	}
+	v.words[string(folded)] = w
 	return w
 }
 
