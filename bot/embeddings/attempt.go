@@ -32,7 +32,7 @@ func (c *Client) attempt(ctx context.Context, texts []string, as role) ([][]floa
 		err = c.agree(len(vectors[0]))
 	}
 	if err != nil {
-		return nil, c.failure(BadReply, e, err.Error())
+		return nil, c.failure(endpoint.BadReply, e, err.Error())
 	}
 	return vectors, nil
 }
@@ -66,17 +66,17 @@ func (c *Client) agree(dimensions int) error {
 func (c *Client) classify(ctx context.Context, e *exchange, err error) error {
 	switch {
 	case errors.Is(e.err, errEndless):
-		return c.failure(BadReply, e, e.err.Error())
+		return c.failure(endpoint.BadReply, e, e.err.Error())
 	case e.err != nil:
 		return c.broken(ctx, e)
 	case e.status == 0: // the request was not sent
-		return c.failure(Rejected, e, "the address cannot be read") // it may hold a password
+		return c.failure(endpoint.Rejected, e, "the address cannot be read") // it may hold a password
 	case e.status == http.StatusOK:
-		return c.failure(BadReply, e, fmt.Sprintf("the reply is not readable: %v", err))
+		return c.failure(endpoint.BadReply, e, fmt.Sprintf("the reply is not readable: %v", err))
 	case e.status < http.StatusBadRequest:
-		return c.failure(Rejected, e, fmt.Sprintf("not a reply to such a request, or a redirect to %q", e.location))
+		return c.failure(endpoint.Rejected, e, fmt.Sprintf("not a reply to such a request, or a redirect to %q", e.location))
 	}
-	return c.failure(kindOfStatus(e.status), e, errorMessage(e.body))
+	return c.failure(endpoint.KindOfStatus(e.status), e, errorMessage(e.body))
 }
 
 // broken tells a time limit and a broken connection apart.
@@ -84,7 +84,7 @@ func (c *Client) broken(ctx context.Context, e *exchange) error {
 	cause := context.Cause(ctx)
 	switch {
 	case errors.Is(cause, errTimeout), errors.Is(cause, context.DeadlineExceeded):
-		return &Error{Kind: Timeout, Status: e.status, Model: c.options.Model, err: cause}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Timeout, Status: e.status, Model: c.options.Model, Cause: cause}}
 	case cause != nil:
 		return fmt.Errorf("embed with %s: %w", c.options.Model, cause)
 	}
@@ -92,13 +92,13 @@ func (c *Client) broken(ctx context.Context, e *exchange) error {
 	if transport, ok := errors.AsType[*url.Error](err); ok {
 		err = transport.Err // without the URL, which may hold a password
 	}
-	return c.failure(Unreachable, e, err.Error())
+	return c.failure(endpoint.Unreachable, e, err.Error())
 }
 
 // failure is an Error with a message that may hold text of the server.
-func (c *Client) failure(kind Kind, e *exchange, message string) *Error {
-	return &Error{
+func (c *Client) failure(kind endpoint.Kind, e *exchange, message string) *Error {
+	return &Error{endpoint.Failure{
 		Kind: kind, Status: e.status, Model: c.options.Model, RetryAfter: e.retryAfter,
-		err: errors.New(endpoint.Clean(message, c.options.APIKey)),
-	}
+		Cause: errors.New(endpoint.Clean(message, c.options.APIKey)),
+	}}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sony/gobreaker/v2"
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // newBreaker leaves a server alone for pause once it failed 5 times in a row; then one request
@@ -27,14 +28,14 @@ func saysNothing(err error) bool {
 		return false
 	}
 	failure, ok := errors.AsType[*Error](err)
-	return !ok || !failure.unwell()
+	return !ok || !failure.Kind.Unwell()
 }
 
 // guarded runs attempt unless the circuit is open, and tells OnFailure what failed.
 func (c *Client) guarded(attempt func() error) error {
 	_, err := c.breaker.Execute(func() (struct{}, error) { return struct{}{}, attempt() })
 	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
-		err = &Error{Kind: Open, Model: c.options.Model, err: err}
+		err = &Error{Failure: endpoint.Failure{Kind: endpoint.Open, Model: c.options.Model, Cause: err}}
 	}
 	if failure, ok := errors.AsType[*Error](err); ok && c.options.OnFailure != nil {
 		c.options.OnFailure(failure)

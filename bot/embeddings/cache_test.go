@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tahaluf/tahaluf/bot/embeddings"
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // reports gathers what a cache says.
@@ -141,7 +142,7 @@ func TestCacheKeepsWhatCameBeforeAFailure(t *testing.T) {
 	one := func(o *embeddings.Options) { o.BatchSize = 1 }
 	steps := 0
 	_, err := embeddings.OpenCache(dir, s.client(t, one), r.add).Passages(t.Context(), []string{"a", "b"}, func(n int) { steps += n })
-	if embeddings.KindOf(err) != embeddings.Rejected || steps != 1 {
+	if endpoint.KindOf(err) != endpoint.Rejected || steps != 1 {
 		t.Errorf("error %v after %d steps, want rejected after 1", err, steps)
 	}
 	if c := embeddings.OpenCache(dir, s.client(t, one), r.add); c.Missing([]string{"a", "b"}) != 1 {

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tahaluf/tahaluf/bot/embeddings"
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 func TestRolesTellQuestionsFromPassages(t *testing.T) {
@@ -138,7 +139,7 @@ func TestBadRepliesAreRefused(t *testing.T) {
 			t.Parallel()
 			s := newServer(t, tt.server)
 			_, err := s.client(t, nil).Passages(t.Context(), []string{"a", "b"}, nil)
-			if embeddings.KindOf(err) != embeddings.BadReply || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "sk-secret") {
+			if endpoint.KindOf(err) != endpoint.BadReply || !strings.Contains(err.Error(), tt.want) || strings.Contains(err.Error(), "sk-secret") {
 				t.Errorf("error %v, want a bad reply with %q", err, tt.want)
 			}
 			if n := len(s.got()); n != 1 {
@@ -154,7 +155,7 @@ func TestDimensionsMustStayTheSame(t *testing.T) {
 	if _, err := c.Query(t.Context(), "a"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := c.Query(t.Context(), "b"); embeddings.KindOf(err) != embeddings.BadReply || !strings.Contains(err.Error(), "3 dimensions, after others of 2") {
+	if _, err := c.Query(t.Context(), "b"); endpoint.KindOf(err) != endpoint.BadReply || !strings.Contains(err.Error(), "3 dimensions, after others of 2") {
 		t.Errorf("error %v, want a bad reply", err)
 	}
 }
@@ -189,7 +190,7 @@ func TestTheCallerCanGiveUp(t *testing.T) {
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cause := errors.New("enough")
 	time.AfterFunc(time.Millisecond, func() { cancel(cause) })
-	if _, err := c.Query(ctx, "a"); !errors.Is(err, cause) || embeddings.KindOf(err) != "" {
+	if _, err := c.Query(ctx, "a"); !errors.Is(err, cause) || endpoint.KindOf(err) != "" {
 		t.Errorf("error %v, want the caller's", err)
 	}
 }

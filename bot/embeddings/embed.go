@@ -104,7 +104,7 @@ func (c *Client) ask(ctx context.Context, texts []string, as role, attempts int)
 		})
 		attempts--
 		failure, ok := errors.AsType[*Error](err)
-		if !ok || attempts <= 0 || !failure.unwell() || failure.RetryAfter > maxRetryAfter {
+		if !ok || attempts <= 0 || !failure.Kind.Unwell() || failure.RetryAfter > maxRetryAfter {
 			return vectors, err
 		}
 		if !c.pause(ctx, delay, failure.RetryAfter) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sony/gobreaker/v2"
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // newBreaker leaves a model alone for pause once it failed 5 times in a row, or half of at least 10
@@ -37,14 +38,14 @@ func saysNothing(err error) bool {
 		return false
 	}
 	failure, ok := errors.AsType[*Error](err)
-	return !ok || (!failure.unwell && failure.Kind != Truncated && failure.Kind != TooLong)
+	return !ok || (!failure.unwell && failure.Kind != endpoint.Truncated && failure.Kind != endpoint.TooLong)
 }
 
 // guarded runs attempt unless the breaker of the model is open.
 func (c *Client) guarded(model string, attempt func() error) error {
 	_, err := c.breakers[model].Execute(func() (struct{}, error) { return struct{}{}, attempt() })
 	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
-		return &Error{Kind: Open, Model: model, err: err}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Open, Model: model, Cause: err}}
 	}
 	return err
 }

@@ -30,7 +30,7 @@ func (c *Client) classify(ctx context.Context, model string, e *exchange, err er
 	if cause := context.Cause(ctx); cause != nil && !isOurs(cause) {
 		return fmt.Errorf("ask model %s: %w", model, cause)
 	} else if cause != nil {
-		return &Error{Kind: Timeout, Status: e.status, Model: model, err: cause, unwell: true}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Timeout, Status: e.status, Model: model, Cause: cause}, unwell: true}
 	}
 	failure := describe(e, err)
 	failure.Model = model
@@ -38,8 +38,8 @@ func (c *Client) classify(ctx context.Context, model string, e *exchange, err er
 	if failure.Status == 0 {
 		failure.Status = e.status
 	}
-	if !isPlain(failure.err) {
-		failure.err = errors.New(endpoint.Clean(failure.err.Error(), c.options.APIKey))
+	if !isPlain(failure.Cause) {
+		failure.Cause = errors.New(endpoint.Clean(failure.Cause.Error(), c.options.APIKey))
 	}
 	return failure
 }
@@ -57,17 +57,17 @@ func isOurs(cause error) bool {
 func describe(e *exchange, err error) *Error {
 	// First, because it may wrap an empty APIError when the error object is not as OpenAI's.
 	if refusal, ok := errors.AsType[*openai.RequestError](err); ok {
-		kind, unwell := kindOfStatus(refusal.HTTPStatusCode)
-		return &Error{Kind: kind, Status: refusal.HTTPStatusCode, err: errors.New(string(refusal.Body)), unwell: unwell}
+		kind := endpoint.KindOfStatus(refusal.HTTPStatusCode)
+		return &Error{Failure: endpoint.Failure{Kind: kind, Status: refusal.HTTPStatusCode, Cause: errors.New(string(refusal.Body))}, unwell: kind.Unwell()}
 	}
 	if refusal, ok := errors.AsType[*openai.APIError](err); ok {
 		return describeAPIError(refusal)
 	}
 	if transport, ok := errors.AsType[*url.Error](err); ok {
-		return &Error{Kind: Unreachable, err: transport.Err, unwell: true} // without the URL, which may hold a password
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Unreachable, Cause: transport.Err}, unwell: true} // without the URL, which may hold a password
 	}
 	if e.status == 0 || e.status >= http.StatusMultipleChoices { // go-openai's own refusal, or a redirect
-		return &Error{Kind: Rejected, err: err}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Rejected, Cause: err}}
 	}
 	return describeStream(e, err)
 }
@@ -78,19 +78,19 @@ func describeStream(e *exchange, err error) *Error {
 	_, isShape := errors.AsType[*json.UnmarshalTypeError](err)
 	switch {
 	case errors.Is(err, errLength):
-		return &Error{Kind: Truncated, err: err}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Truncated, Cause: err}}
 	case errors.Is(err, errLimit), errors.Is(err, errOverlong):
-		return &Error{Kind: TooLong, err: err}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.TooLong, Cause: err}}
 	case errors.Is(err, errEmpty), errors.Is(err, errFiltered), errors.Is(err, errRefused):
-		return &Error{Kind: Rejected, err: err}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Rejected, Cause: err}}
 	case isSyntax || isShape:
-		return &Error{Kind: Truncated, err: fmt.Errorf("the stream is not readable: %w", err), unwell: true}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Truncated, Cause: fmt.Errorf("the stream is not readable: %w", err)}, unwell: true}
 	case e.started:
-		return &Error{Kind: Truncated, err: err, unwell: true}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Truncated, Cause: err}, unwell: true}
 	case !strings.HasPrefix(e.contentType, "text/event-stream"):
-		return &Error{Kind: Rejected, err: fmt.Errorf("the reply is %q, not an event stream", e.contentType)}
+		return &Error{Failure: endpoint.Failure{Kind: endpoint.Rejected, Cause: fmt.Errorf("the reply is %q, not an event stream", e.contentType)}}
 	}
-	return &Error{Kind: Unreachable, err: err, unwell: true}
+	return &Error{Failure: endpoint.Failure{Kind: endpoint.Unreachable, Cause: err}, unwell: true}
 }
 
 // describeAPIError reads the error object of the protocol, which comes with an HTTP status or, in
@@ -103,34 +103,19 @@ func describeAPIError(refusal *openai.APIError) *Error {
 	if status == 0 {
 		status = http.StatusInternalServerError
 	}
-	failure := &Error{Status: refusal.HTTPStatusCode, err: errors.New(refusal.Message)}
-	failure.Kind, failure.unwell = kindOfStatus(status)
+	failure := &Error{Failure: endpoint.Failure{Status: refusal.HTTPStatusCode, Cause: errors.New(refusal.Message)}}
+	failure.Kind = endpoint.KindOfStatus(status)
+	failure.unwell = failure.Kind.Unwell()
 	words := fmt.Sprint(refusal.Code, " ", refusal.Type)
 	switch {
 	case strings.Contains(words, "insufficient_quota"): // waiting does not fill an account
-		failure.Kind, failure.unwell = RateLimited, false
+		failure.Kind, failure.unwell = endpoint.RateLimited, false
 	case strings.Contains(words, "rate_limit"):
-		failure.Kind, failure.unwell = RateLimited, true
+		failure.Kind, failure.unwell = endpoint.RateLimited, true
 	case strings.Contains(words, "model_not_found"):
-		failure.Kind, failure.unwell = ModelNotFound, false
+		failure.Kind, failure.unwell = endpoint.ModelNotFound, false
 	case strings.Contains(words, "context_length_exceeded"):
-		failure.Kind, failure.unwell = TooLong, false
+		failure.Kind, failure.unwell = endpoint.TooLong, false
 	}
 	return failure
-}
-
-func kindOfStatus(status int) (kind Kind, unwell bool) {
-	switch {
-	case status == http.StatusUnauthorized || status == http.StatusForbidden:
-		return Unauthorized, false
-	case status == http.StatusNotFound:
-		return ModelNotFound, false
-	case status == http.StatusRequestEntityTooLarge:
-		return TooLong, false
-	case status == http.StatusTooManyRequests:
-		return RateLimited, true
-	case status == http.StatusRequestTimeout || status >= http.StatusInternalServerError:
-		return Overloaded, true
-	}
-	return Rejected, false
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sashabaranov/go-openai"
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 func TestRequest_PerModel(t *testing.T) {
@@ -79,18 +80,18 @@ func TestError_NamesStatusAndHidesTheKey(t *testing.T) {
 	tests := []struct {
 		name   string
 		reply  serverReply
-		kind   Kind
+		kind   endpoint.Kind
 		status int
 	}{
-		{"401 that repeats the key", status(401, `{"message":"bad key `+testKey+`"}`), Unauthorized, 401},
-		{"403", status(403, `{"message":"region"}`), Unauthorized, 403},
-		{"404", status(404, `{"message":"no such model","code":"model_not_found"}`), ModelNotFound, 404},
-		{"400 that means 404", status(400, `{"message":"no such model","code":"model_not_found"}`), ModelNotFound, 400},
-		{"400", status(400, `{"message":"bad parameter"}`), Rejected, 400},
-		{"413", status(413, `{"message":"big"}`), TooLong, 413},
-		{"422 with a list of messages", status(422, `{"message":["a","b"]}`), Rejected, 422},
-		{"error that is a string", status(400, `"key `+testKey+`"`), Rejected, 400},
-		{"200 that repeats the key", events(says("x"), `data: {"error":{"message":"`+testKey+`"}}`+"\n\n"), Overloaded, 200},
+		{"401 that repeats the key", status(401, `{"message":"bad key `+testKey+`"}`), endpoint.Unauthorized, 401},
+		{"403", status(403, `{"message":"region"}`), endpoint.Unauthorized, 403},
+		{"404", status(404, `{"message":"no such model","code":"model_not_found"}`), endpoint.ModelNotFound, 404},
+		{"400 that means 404", status(400, `{"message":"no such model","code":"model_not_found"}`), endpoint.ModelNotFound, 400},
+		{"400", status(400, `{"message":"bad parameter"}`), endpoint.Rejected, 400},
+		{"413", status(413, `{"message":"big"}`), endpoint.TooLong, 413},
+		{"422 with a list of messages", status(422, `{"message":["a","b"]}`), endpoint.Rejected, 422},
+		{"error that is a string", status(400, `"key `+testKey+`"`), endpoint.Rejected, 400},
+		{"200 that repeats the key", events(says("x"), `data: {"error":{"message":"`+testKey+`"}}`+"\n\n"), endpoint.Overloaded, 200},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -114,8 +115,8 @@ func TestError_NamesStatusAndHidesTheKey(t *testing.T) {
 
 func TestError_EveryKindHasAHint(t *testing.T) {
 	t.Parallel()
-	for _, kind := range []Kind{Unauthorized, ModelNotFound, RateLimited, Overloaded, Unreachable, Timeout, Truncated, TooLong, Rejected, Open} {
-		if (&Error{Kind: kind}).Hint() == "" {
+	for _, kind := range []endpoint.Kind{endpoint.Unauthorized, endpoint.ModelNotFound, endpoint.RateLimited, endpoint.Overloaded, endpoint.Unreachable, endpoint.Timeout, endpoint.Truncated, endpoint.TooLong, endpoint.Rejected, endpoint.Open} {
+		if (&Error{Failure: endpoint.Failure{Kind: kind}}).Hint() == "" {
 			t.Errorf("%s has none", kind)
 		}
 	}
@@ -127,11 +128,11 @@ func TestBreaker_OpensAndProbes(t *testing.T) {
 	fake := newFakeServer(t, broken, broken, broken, broken, broken, whole("نعم"))
 	client := fake.client(t, func(o *Options) { o.BreakerPause = 500 * time.Millisecond })
 	for range 3 { // two attempts each; the breaker opens at the fifth failure
-		if _, err := collect(t.Context(), client); KindOf(err) != Overloaded {
+		if _, err := collect(t.Context(), client); endpoint.KindOf(err) != endpoint.Overloaded {
 			t.Fatal(err)
 		}
 	}
-	if _, err := collect(t.Context(), client); KindOf(err) != Open {
+	if _, err := collect(t.Context(), client); endpoint.KindOf(err) != endpoint.Open {
 		t.Errorf("got %v, want an open breaker", err)
 	}
 	if asked := len(fake.asked()); asked != 5 {
@@ -148,7 +149,7 @@ func TestBreaker_IgnoresWhatIsNotTheModelsFault(t *testing.T) {
 	fake := newFakeServer(t, status(401, `{"message":"who?"}`))
 	client := fake.client(t)
 	for range 12 {
-		if _, err := collect(t.Context(), client); KindOf(err) != Unauthorized {
+		if _, err := collect(t.Context(), client); endpoint.KindOf(err) != endpoint.Unauthorized {
 			t.Fatal(err)
 		}
 	}
@@ -172,20 +173,20 @@ func TestCheck(t *testing.T) {
 	tests := []struct {
 		name    string
 		replies []serverReply
-		kind    Kind
+		kind    endpoint.Kind
 	}{
 		{"well", []serverReply{whole("pong")}, ""},
 		{"cut by the small limit", []serverReply{events(says("p"), ends("length"), done)}, ""},
 		{"nothing but thoughts", []serverReply{events(ends("length"), done)}, ""},
-		{"bad key", []serverReply{status(401, `{"message":"who?"}`)}, Unauthorized},
-		{"only the fallback is missing", []serverReply{whole("pong"), status(404, `{"message":"no spare"}`)}, ModelNotFound},
-		{"no retry", []serverReply{status(500, `{"message":"boom"}`), whole("pong"), whole("pong")}, Overloaded},
+		{"bad key", []serverReply{status(401, `{"message":"who?"}`)}, endpoint.Unauthorized},
+		{"only the fallback is missing", []serverReply{whole("pong"), status(404, `{"message":"no spare"}`)}, endpoint.ModelNotFound},
+		{"no retry", []serverReply{status(500, `{"message":"boom"}`), whole("pong"), whole("pong")}, endpoint.Overloaded},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			client := newFakeServer(t, tt.replies...).client(t, func(o *Options) { o.Fallback = "spare" })
-			if err := client.Check(t.Context()); KindOf(err) != tt.kind || (err == nil) != (tt.kind == "") {
+			if err := client.Check(t.Context()); endpoint.KindOf(err) != tt.kind || (err == nil) != (tt.kind == "") {
 				t.Errorf("got %v, want %q", err, tt.kind)
 			}
 		})

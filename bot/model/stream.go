@@ -7,6 +7,7 @@ import (
 	"iter"
 	"time"
 
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 	"github.com/tahaluf/tahaluf/prompts"
 )
 
@@ -42,13 +43,13 @@ func (s *session) run(ctx context.Context) error {
 	models := s.client.models()
 	err := s.ask(ctx, models[0])
 	if s.mayRetry(err) && s.client.pause(ctx, err) {
-		if retryErr := s.ask(ctx, models[0]); KindOf(retryErr) != Open { // the first error says more
+		if retryErr := s.ask(ctx, models[0]); endpoint.KindOf(retryErr) != endpoint.Open { // the first error says more
 			err = retryErr
 		}
 	}
 	if len(models) > 1 && s.mayFallBack(ctx, err) {
 		fallbackErr := s.ask(ctx, models[1])
-		if KindOf(fallbackErr) == "" { // an answer, or nobody who wants one
+		if endpoint.KindOf(fallbackErr) == "" { // an answer, or nobody who wants one
 			return fallbackErr
 		}
 		return fmt.Errorf("%w; %w", err, fallbackErr)
@@ -75,13 +76,13 @@ func (s *session) mayRetry(err error) bool {
 	if !ok || s.shown || !failure.unwell || failure.RetryAfter > maxRetryAfter {
 		return false
 	}
-	return failure.Kind == RateLimited || failure.Kind == Overloaded || failure.Kind == Unreachable
+	return failure.Kind == endpoint.RateLimited || failure.Kind == endpoint.Overloaded || failure.Kind == endpoint.Unreachable
 }
 
 // mayFallBack leaves out a bad key, which is as bad for another model of the same endpoint.
 func (s *session) mayFallBack(ctx context.Context, err error) bool {
 	failure, ok := errors.AsType[*Error](err)
-	return ok && !s.shown && failure.Kind != Unauthorized && ctx.Err() == nil
+	return ok && !s.shown && failure.Kind != endpoint.Unauthorized && ctx.Err() == nil
 }
 
 // pause waits before the retry, as long as the server asks and a little more, so that clients that

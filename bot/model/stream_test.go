@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 	"github.com/tahaluf/tahaluf/prompts"
 )
 
@@ -37,7 +38,7 @@ func TestStream_OneReply(t *testing.T) {
 		name  string
 		reply serverReply
 		text  string
-		kind  Kind
+		kind  endpoint.Kind
 	}{
 		{"two pieces", events(says("نعم"), says("، انضمت."), ends("stop"), done), "نعم، انضمت.", ""},
 		{"finish without DONE", events(says("نعم"), ends("stop")), "نعم", ""},
@@ -51,38 +52,38 @@ func TestStream_OneReply(t *testing.T) {
 		{"unknown finish reason", events(says("نعم"), ends("eos")), "نعم", ""},
 		{"thoughts in a field of their own", events(event(map[string]any{"reasoning_content": "hm"}, ""), says("نعم"), done), "نعم", ""},
 		{"thoughts in the text", events(says("<thi"), says("nk>hm</think>\n"), says("نعم"), done), "نعم", ""},
-		{"cut by length", events(says("نعم و"), ends("length"), done), "نعم و", Truncated},
-		{"cut off", events(says("نعم و")), "نعم و", Truncated},
-		{"reset in the middle", thenReset(says("نعم و")), "نعم و", Truncated},
-		{"silence in the middle", thenSilence(says("نعم و")), "نعم و", Timeout},
-		{"no first word", thenSilence(), "", Timeout},
-		{"comments but no first word", thenSilence(": ping\n\n", event(map[string]any{"role": "assistant"}, "")), "", Timeout},
-		{"error object in the middle", events(says("نعم و"), `data: {"error":{"message":"overloaded","type":"server_error"}}`+"\n\n"), "نعم و", Overloaded},
-		{"error object spelt with blanks", events(says("نعم و"), `data: { "error" : {"message":"slow down","code":429} }`+"\n\n"), "نعم و", RateLimited},
-		{"error as finish reason", events(says("نعم و"), ends("error")), "نعم و", Overloaded},
-		{"bad line", events(says("نعم و"), "data: {\"choices\":[{\n\n"), "نعم و", Truncated},
-		{"line of a wrong shape", events(says("نعم و"), "data: {\"choices\":7}\n\n"), "نعم و", Truncated},
-		{"filtered", events(says("نعم و"), ends("content_filter"), done), "نعم و", Rejected},
-		{"refused", events(event(map[string]any{"refusal": "no"}, ""), ends("stop"), done), "", Rejected},
-		{"empty", events(ends("stop"), done), "", Rejected},
-		{"nothing but thoughts", events(says("<think>hm"), ends("stop"), done), "", Rejected},
+		{"cut by length", events(says("نعم و"), ends("length"), done), "نعم و", endpoint.Truncated},
+		{"cut off", events(says("نعم و")), "نعم و", endpoint.Truncated},
+		{"reset in the middle", thenReset(says("نعم و")), "نعم و", endpoint.Truncated},
+		{"silence in the middle", thenSilence(says("نعم و")), "نعم و", endpoint.Timeout},
+		{"no first word", thenSilence(), "", endpoint.Timeout},
+		{"comments but no first word", thenSilence(": ping\n\n", event(map[string]any{"role": "assistant"}, "")), "", endpoint.Timeout},
+		{"error object in the middle", events(says("نعم و"), `data: {"error":{"message":"overloaded","type":"server_error"}}`+"\n\n"), "نعم و", endpoint.Overloaded},
+		{"error object spelt with blanks", events(says("نعم و"), `data: { "error" : {"message":"slow down","code":429} }`+"\n\n"), "نعم و", endpoint.RateLimited},
+		{"error as finish reason", events(says("نعم و"), ends("error")), "نعم و", endpoint.Overloaded},
+		{"bad line", events(says("نعم و"), "data: {\"choices\":[{\n\n"), "نعم و", endpoint.Truncated},
+		{"line of a wrong shape", events(says("نعم و"), "data: {\"choices\":7}\n\n"), "نعم و", endpoint.Truncated},
+		{"filtered", events(says("نعم و"), ends("content_filter"), done), "نعم و", endpoint.Rejected},
+		{"refused", events(event(map[string]any{"refusal": "no"}, ""), ends("stop"), done), "", endpoint.Rejected},
+		{"empty", events(ends("stop"), done), "", endpoint.Rejected},
+		{"nothing but thoughts", events(says("<think>hm"), ends("stop"), done), "", endpoint.Rejected},
 		{"not a stream", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", "application/json")
 			_, _ = w.Write([]byte(`{"choices":[{"message":{"content":"نعم"}}]}`))
-		}, "", Rejected},
+		}, "", endpoint.Rejected},
 		{"a web page", func(w http.ResponseWriter, _ *http.Request) {
 			_, _ = w.Write([]byte("<html>\n" + strings.Repeat("<p>hello</p>\n", 1000)))
-		}, "", Rejected},
+		}, "", endpoint.Rejected},
 		{"redirect", func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://elsewhere.invalid/", http.StatusTemporaryRedirect)
-		}, "", Rejected},
+		}, "", endpoint.Rejected},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			fake := newFakeServer(t, tt.reply)
 			text, err := collect(t.Context(), fake.client(t))
-			if text != tt.text || KindOf(err) != tt.kind || (err == nil) != (tt.kind == "") {
+			if text != tt.text || endpoint.KindOf(err) != tt.kind || (err == nil) != (tt.kind == "") {
 				t.Errorf("got %q, %v; want %q, %q", text, err, tt.text, tt.kind)
 			}
 			if asked := fake.asked(); len(asked) != 1 {
@@ -101,11 +102,11 @@ func TestStream_Attempts(t *testing.T) {
 		replies []serverReply
 		asked   []string
 		text    string
-		kind    Kind
+		kind    endpoint.Kind
 	}{
 		{"500 then well", []serverReply{broken, whole("نعم")}, []string{"main", "main"}, "نعم", ""},
 		{"500 twice, fallback well", []serverReply{broken, broken, whole("نعم")}, []string{"main", "main", "spare"}, "نعم", ""},
-		{"500 always", []serverReply{broken}, []string{"main", "main", "spare"}, "", Overloaded},
+		{"500 always", []serverReply{broken}, []string{"main", "main", "spare"}, "", endpoint.Overloaded},
 		{"408 then well", []serverReply{status(408, `{"message":"slow"}`), whole("نعم")}, []string{"main", "main"}, "نعم", ""},
 		{"429 without Retry-After", []serverReply{status(429, `{"message":"slow"}`), whole("نعم")}, []string{"main", "main"}, "نعم", ""},
 		{"429 with a long Retry-After", []serverReply{status(429, `{"message":"slow"}`, "Retry-After", "6"), whole("نعم")}, []string{"main", "spare"}, "نعم", ""},
@@ -113,22 +114,22 @@ func TestStream_Attempts(t *testing.T) {
 		{"broken off before the first word", []serverReply{thenReset(), whole("نعم")}, []string{"main", "main"}, "نعم", ""},
 		{"no first word", []serverReply{thenSilence(), whole("نعم")}, []string{"main", "spare"}, "نعم", ""},
 		{"no such model", []serverReply{status(404, `{"message":"no main"}`), whole("نعم")}, []string{"main", "spare"}, "نعم", ""},
-		{"bad key", []serverReply{status(401, `{"message":"who?"}`)}, []string{"main"}, "", Unauthorized},
+		{"bad key", []serverReply{status(401, `{"message":"who?"}`)}, []string{"main"}, "", endpoint.Unauthorized},
 		{"prompt too long", []serverReply{status(400, `{"message":"long","code":"context_length_exceeded"}`), whole("نعم")}, []string{"main", "spare"}, "نعم", ""},
-		{"never after text was shown", []serverReply{thenReset(says("نعم و")), whole("لا")}, []string{"main"}, "نعم و", Truncated},
-		{"fallback cut off", []serverReply{broken, broken, events(says("نعم و"))}, []string{"main", "main", "spare"}, "نعم و", Overloaded},
+		{"never after text was shown", []serverReply{thenReset(says("نعم و")), whole("لا")}, []string{"main"}, "نعم و", endpoint.Truncated},
+		{"fallback cut off", []serverReply{broken, broken, events(says("نعم و"))}, []string{"main", "main", "spare"}, "نعم و", endpoint.Overloaded},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			fake := newFakeServer(t, tt.replies...)
-			var failures []Kind
+			var failures []endpoint.Kind
 			client := fake.client(t, func(o *Options) {
 				o.Fallback = "spare"
 				o.OnFailure = func(failure *Error) { failures = append(failures, failure.Kind) }
 			})
 			text, err := collect(t.Context(), client)
-			if text != tt.text || KindOf(err) != tt.kind || (err == nil) != (tt.kind == "") {
+			if text != tt.text || endpoint.KindOf(err) != tt.kind || (err == nil) != (tt.kind == "") {
 				t.Errorf("got %q, %v; want %q, %q", text, err, tt.text, tt.kind)
 			}
 			if diff := cmp.Diff(tt.asked, fake.asked()); diff != "" {
@@ -160,7 +161,7 @@ func TestStream_TotalTimeoutEndsAnAnswerThatDripsOn(t *testing.T) {
 		}
 	})
 	text, err := collect(t.Context(), fake.client(t, func(o *Options) { o.TotalTimeout = 300 * time.Millisecond }))
-	if KindOf(err) != Timeout || !errors.Is(err, errTotal) || text == "" {
+	if endpoint.KindOf(err) != endpoint.Timeout || !errors.Is(err, errTotal) || text == "" {
 		t.Errorf("got %q, %v", text, err)
 	}
 }
@@ -189,7 +190,7 @@ func TestStream_FloodIsCapped(t *testing.T) {
 	}
 	fake := newFakeServer(t, events(flood...))
 	text, err := collect(t.Context(), fake.client(t))
-	if KindOf(err) != TooLong || len(text) > DefaultMaxBytes || len(text) < DefaultMaxBytes-1000 {
+	if endpoint.KindOf(err) != endpoint.TooLong || len(text) > DefaultMaxBytes || len(text) < DefaultMaxBytes-1000 {
 		t.Errorf("got %d bytes, %v", len(text), err)
 	}
 }
@@ -206,7 +207,7 @@ func TestStream_LineWithoutEndIsCapped(t *testing.T) {
 		}
 	})
 	text, err := collect(t.Context(), fake.client(t, func(o *Options) { o.FirstTokenTimeout = 10 * time.Second; o.TotalTimeout = 10 * time.Second }))
-	if KindOf(err) != TooLong || text != "" {
+	if endpoint.KindOf(err) != endpoint.TooLong || text != "" {
 		t.Errorf("got %q, %v", text, err)
 	}
 }
@@ -221,7 +222,7 @@ func TestStream_EndOfTheCallersContext(t *testing.T) {
 		cancel()
 		err = pieceErr
 	}
-	if !errors.Is(err, context.Canceled) || KindOf(err) != "" {
+	if !errors.Is(err, context.Canceled) || endpoint.KindOf(err) != "" {
 		t.Errorf("got %v, want the error of the context alone", err)
 	}
 }
@@ -259,7 +260,7 @@ func TestStream_Unreachable(t *testing.T) {
 	client := New(Options{BaseURL: "http://user:hunter22@" + addr + "/v1", Model: "main", RetryDelay: time.Millisecond})
 	defer client.Close()
 	_, err = collect(t.Context(), client)
-	if KindOf(err) != Unreachable || strings.Contains(err.Error(), "hunter22") || !strings.Contains(err.Error(), addr) {
+	if endpoint.KindOf(err) != endpoint.Unreachable || strings.Contains(err.Error(), "hunter22") || !strings.Contains(err.Error(), addr) {
 		t.Errorf("got %v", err)
 	}
 }

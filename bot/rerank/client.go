@@ -81,7 +81,7 @@ func newBreaker(model string, pause time.Duration) *gobreaker.CircuitBreaker[[]f
 		ReadyToTrip: func(counts gobreaker.Counts) bool { return counts.ConsecutiveFailures >= 5 },
 		IsExcluded: func(err error) bool { // what says nothing about the health of the server
 			failure, ok := errors.AsType[*Error](err)
-			return err != nil && (!ok || !failure.unwell())
+			return err != nil && (!ok || !failure.Kind.Unwell())
 		},
 	})
 }
@@ -94,7 +94,7 @@ func (c *Client) Score(ctx context.Context, question string, texts []string) ([]
 	}
 	scores, err := c.breaker.Execute(func() ([]float64, error) { return c.ask(ctx, question, texts) })
 	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
-		err = &Error{Kind: Open, Model: c.options.Model, err: err}
+		err = &Error{Failure: endpoint.Failure{Kind: endpoint.Open, Model: c.options.Model, Cause: err}}
 	}
 	return scores, err
 }
@@ -108,22 +108,22 @@ func (c *Client) Check(ctx context.Context) error {
 // ask sends one request.
 func (c *Client) ask(ctx context.Context, question string, texts []string) ([]float64, error) {
 	if len(texts) > maxTexts {
-		return nil, c.failure(Rejected, 0, fmt.Sprintf("%d texts, at most %d can be asked about", len(texts), maxTexts))
+		return nil, c.failure(endpoint.Rejected, 0, fmt.Sprintf("%d texts, at most %d can be asked about", len(texts), maxTexts))
 	}
 	request, err := c.request(ctx, question, texts)
 	if err != nil {
-		return nil, c.failure(Rejected, 0, "the address cannot be read") // it may hold a password
+		return nil, c.failure(endpoint.Rejected, 0, "the address cannot be read") // it may hold a password
 	}
 	r := c.send(request)
 	switch {
 	case r.err != nil:
 		return nil, c.broken(ctx, r)
 	case r.status != http.StatusOK:
-		return nil, c.failure(kindOfStatus(r.status), r.status, r.message())
+		return nil, c.failure(endpoint.KindOfStatus(r.status), r.status, r.message())
 	}
 	scores, err := parseScores(r.body, len(texts))
 	if err != nil {
-		return nil, c.failure(BadReply, r.status, err.Error())
+		return nil, c.failure(endpoint.BadReply, r.status, err.Error())
 	}
 	return scores, nil
 }

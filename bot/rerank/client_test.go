@@ -14,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 	"github.com/tahaluf/tahaluf/bot/rerank"
 )
 
@@ -90,23 +91,23 @@ func TestScoreFails(t *testing.T) {
 		name   string
 		status int
 		body   string
-		kind   rerank.Kind
+		kind   endpoint.Kind
 		text   string // in the error
 	}{
-		{"a wrong key", 401, `{"error":{"message":"bad key sk-secret"}}`, rerank.Unauthorized, "bad key ***"},
-		{"no such model", 404, `{"detail":"no such model"}`, rerank.ModelNotFound, "no such model"},
-		{"too many requests", 429, `{"message":"slow down"}`, rerank.RateLimited, "slow down"},
-		{"a server in trouble", 503, `<h1>down</h1>`, rerank.Overloaded, "<h1>down</h1>"},
-		{"not a reranker", 501, `{"error":{"message":"This server does not support reranking"}}`, rerank.Overloaded, "does not support"},
-		{"a redirect", 302, ``, rerank.Rejected, "HTTP 302"},
-		{"no JSON", 200, `hello`, rerank.BadReply, "not readable"},
-		{"a failure with status 200", 200, `{"error":{"message":"out of memory"}}`, rerank.BadReply, "out of memory"},
-		{"too few scores", 200, `{"results":[{"index":0,"relevance_score":1}]}`, rerank.BadReply, "1 scores for 2 texts"},
-		{"an index twice", 200, `{"results":[{"index":0,"relevance_score":1},{"index":0,"relevance_score":1}]}`, rerank.BadReply, "comes twice"},
-		{"an index out of range", 200, `{"results":[{"index":0,"relevance_score":1},{"index":2,"relevance_score":1}]}`, rerank.BadReply, "out of range"},
-		{"no index", 200, `{"results":[{"relevance_score":1},{"index":1,"relevance_score":1}]}`, rerank.BadReply, "lacks"},
-		{"no score", 200, `{"results":[{"index":0},{"index":1,"relevance_score":null}]}`, rerank.BadReply, "lacks"},
-		{"an endless reply", 200, strings.Repeat(" ", 9<<20), rerank.BadReply, "does not end"},
+		{"a wrong key", 401, `{"error":{"message":"bad key sk-secret"}}`, endpoint.Unauthorized, "bad key ***"},
+		{"no such model", 404, `{"detail":"no such model"}`, endpoint.ModelNotFound, "no such model"},
+		{"too many requests", 429, `{"message":"slow down"}`, endpoint.RateLimited, "slow down"},
+		{"a server in trouble", 503, `<h1>down</h1>`, endpoint.Overloaded, "<h1>down</h1>"},
+		{"not a reranker", 501, `{"error":{"message":"This server does not support reranking"}}`, endpoint.Overloaded, "does not support"},
+		{"a redirect", 302, ``, endpoint.Rejected, "HTTP 302"},
+		{"no JSON", 200, `hello`, endpoint.BadReply, "not readable"},
+		{"a failure with status 200", 200, `{"error":{"message":"out of memory"}}`, endpoint.BadReply, "out of memory"},
+		{"too few scores", 200, `{"results":[{"index":0,"relevance_score":1}]}`, endpoint.BadReply, "1 scores for 2 texts"},
+		{"an index twice", 200, `{"results":[{"index":0,"relevance_score":1},{"index":0,"relevance_score":1}]}`, endpoint.BadReply, "comes twice"},
+		{"an index out of range", 200, `{"results":[{"index":0,"relevance_score":1},{"index":2,"relevance_score":1}]}`, endpoint.BadReply, "out of range"},
+		{"no index", 200, `{"results":[{"relevance_score":1},{"index":1,"relevance_score":1}]}`, endpoint.BadReply, "lacks"},
+		{"no score", 200, `{"results":[{"index":0},{"index":1,"relevance_score":null}]}`, endpoint.BadReply, "lacks"},
+		{"an endless reply", 200, strings.Repeat(" ", 9<<20), endpoint.BadReply, "does not end"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -141,7 +142,7 @@ func TestScoreTellsWhoGaveUp(t *testing.T) {
 	late, cancel := context.WithDeadline(t.Context(), time.Unix(0, 0))
 	defer cancel()
 	_, err := c.Score(late, "q", []string{"a"})
-	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != rerank.Timeout {
+	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != endpoint.Timeout {
 		t.Errorf("Score = %v, want a timeout", err)
 	}
 }
@@ -154,11 +155,11 @@ func TestScoreSendsNothing(t *testing.T) {
 		t.Errorf("without texts Score = %v, %v, want nothing", scores, err)
 	}
 	_, err := c.Score(t.Context(), "q", make([]string, 1000))
-	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != rerank.Rejected {
+	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != endpoint.Rejected {
 		t.Errorf("with 1000 texts Score = %v, want it rejected", err)
 	}
 	_, err = c.Score(t.Context(), "q", []string{"a"})
-	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != rerank.Rejected || strings.Contains(err.Error(), "password") {
+	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != endpoint.Rejected || strings.Contains(err.Error(), "password") {
 		t.Errorf("with a bad address Score = %v, want it rejected without the password", err)
 	}
 }
@@ -190,7 +191,7 @@ func TestCircuitOpensAfterFailuresInARow(t *testing.T) {
 		}
 	}
 	_, err := c.Score(t.Context(), "q", []string{"a"})
-	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != rerank.Open || requests.Load() != 5 {
+	if e, ok := errors.AsType[*rerank.Error](err); !ok || e.Kind != endpoint.Open || requests.Load() != 5 {
 		t.Errorf("after %d requests Score = %v, want an open circuit after 5", requests.Load(), err)
 	}
 	if err := c.Check(t.Context()); err == nil || requests.Load() != 6 {

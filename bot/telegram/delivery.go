@@ -38,6 +38,8 @@ type delivery struct {
 	// typed.
 	asker int64
 	aloud bool
+	// opening stands before the answer: why it comes now.
+	opening string
 	// language is that of the user; Arabic until it is known.
 	language words.Language
 	// unsure is true when a partial text may still arrive after the final one.

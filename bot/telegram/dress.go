@@ -21,6 +21,10 @@ func (d *delivery) dress(ctx context.Context, turn bot.Turn, r bot.Reply) messag
 	if d.aloud {
 		m.Text = under(r.Question, m.Text)
 	}
+	if d.opening != "" {
+		text := plain(d.opening + "\n\n")
+		m.Text = *text.Append(m.Text)
+	}
 	shown := shownOf(turn, r)
 	shown.Reworded = r.Understood != ""
 	if r.Abstained {

@@ -166,11 +166,8 @@ func (d *delivery) bring(ctx context.Context, n *news) error {
 	if reply.Abstained {
 		return d.server.unlessBehind(n)
 	}
-	d.aloud = true
-	m := d.dress(ctx, turn, reply)
-	text := plain(d.language.Say(words.News) + "\n\n")
-	m.Text = *text.Append(m.Text)
-	return d.present(ctx, m)
+	d.aloud, d.opening = true, d.language.Say(words.News)
+	return d.present(ctx, d.dress(ctx, turn, reply))
 }
 
 // unlessBehind puts the news off while another replica may know more than this one.
