@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -102,14 +101,16 @@ func (t talk) saysFor(ctx context.Context, answers int, text string, options ...
 	return reply, nil
 }
 
-// presses presses a button of a message and waits for what the bot sends next.
-func (t talk) presses(ctx context.Context, m telegramtest.Message, label string) error {
-	i := slices.IndexFunc(m.Buttons(), func(b telegramtest.Button) bool { return strings.Contains(b.Text, label) })
-	if i < 0 {
-		return fmt.Errorf("press %q: there is no such button under %q", label, m.Text())
+// pressesLast presses the last button under an answer, a question that goes on from it, and waits for
+// what comes of that.
+func (t talk) pressesLast(ctx context.Context, m telegramtest.Message) error {
+	buttons := m.Buttons()
+	if len(buttons) == 0 {
+		return fmt.Errorf("press: there is no button under %q", m.Text())
 	}
+	label := buttons[len(buttons)-1].Text
 	before := len(t.stage.telegram.BotMessages(t.chat))
-	t.who.Presses(m.Buttons()[i]) //nolint:contextcheck // Telegram delivers in its own time
+	t.who.Presses(buttons[len(buttons)-1]) //nolint:contextcheck // Telegram delivers in its own time
 	err := t.stage.telegram.WaitFor(ctx, func() bool {
 		all := t.stage.telegram.BotMessages(t.chat)
 		return len(all) > before && final(all[len(all)-1])

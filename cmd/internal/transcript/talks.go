@@ -49,7 +49,7 @@ func private(ctx context.Context, s *stage, _ string) (scene, error) {
 		if err != nil {
 			return err
 		}
-		if err := t.presses(ctx, answer, "التاريخ الدقيق"); err != nil {
+		if err := t.pressesLast(ctx, answer); err != nil {
 			return err
 		}
 		_, err = t.says(ctx, "كم سعر الخبز في دمشق؟")
