@@ -16,9 +16,6 @@ const maxFollowUps = 2
 // base, so they can be answered.
 func followUps(citations []answer.Citation, asked ...string) []string {
 	var known []string
-	for _, q := range asked {
-		known = append(known, QuestionKey(q))
-	}
 	var out []string
 	for n := 0; ; n++ { // the n-th question of each document
 		more := false
@@ -29,7 +26,7 @@ func followUps(citations []answer.Citation, asked ...string) []string {
 			more = true
 			q := c.Passage.Document.Questions[n]
 			key := QuestionKey(q)
-			if slices.Contains(known, key) {
+			if slices.Contains(known, key) || slices.ContainsFunc(asked, func(a string) bool { return spellsOut(a, q) }) {
 				continue
 			}
 			known = append(known, key)
@@ -41,6 +38,18 @@ func followUps(citations []answer.Citation, asked ...string) []string {
 			return out
 		}
 	}
+}
+
+// spellsOut tells whether b asks what a does, in no fewer words: «متى تأسس التحالف؟» and «متى تأسس التحالف
+// الدولي ضد داعش؟».
+func spellsOut(a, b string) bool {
+	key, words := QuestionKey(a), strings.Fields(QuestionKey(b))
+	for w := range strings.FieldsSeq(key) {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return key != "" && arabic.Asks(a) == arabic.Asks(b)
 }
 
 // QuestionKey is the same for questions that differ in nothing but spelling, punctuation, the order of

@@ -52,6 +52,7 @@ func TestFollowUps(t *testing.T) {
 		want      []string
 	}{
 		"not the one asked":            {bot.Turn{Question: foundingQuestion}, []string{"متى تأسس التحالف الدولي ضدّ داعش", who}, []string{who}},
+		"not the one asked, spelt out": {bot.Turn{Question: "متى تأسس التحالف؟"}, []string{foundingQuestion, who}, []string{who}},
 		"two at most":                  {bot.Turn{Question: foundingQuestion}, []string{who, where, "كم عضواً فيه؟"}, []string{who, where}},
 		"each once":                    {bot.Turn{Question: foundingQuestion}, []string{who, who}, []string{who}},
 		"not those asked before":       {bot.Turn{Question: foundingQuestion, History: []bot.Utterance{{Speaker: bot.UserSpeaker, Text: who}}}, []string{who, where}, []string{where}},

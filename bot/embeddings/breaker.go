@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/sony/gobreaker/v2"
+
 	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 

@@ -30,6 +30,7 @@ func (e *Error) Hint() string {
 		return "check that EMBEDDINGS_BASE_URL is an OpenAI-compatible endpoint that ends in /v1, and EMBEDDINGS_MODEL a model for embeddings"
 	case endpoint.Open:
 		return "nothing: the endpoint failed several times and is asked again soon; see the errors before this one"
+	case endpoint.Truncated, endpoint.TooLong: // of other clients
 	}
 	return ""
 }

@@ -80,17 +80,20 @@ func (f *Failure) Say(task string) string {
 // Unwrap returns the cause.
 func (f *Failure) Unwrap() error { return f.Cause }
 
-func (f *Failure) kind() Kind { return f.Kind }
+// FailureKind is Kind, for errors that embed a Failure.
+func (f *Failure) FailureKind() Kind { return f.Kind }
+
+// failed is an error that embeds a Failure.
+type failed interface {
+	error
+	FailureKind() Kind
+}
 
 // KindOf returns the kind of an error that embeds a Failure; empty for others, such as the end of the
 // caller's context.
 func KindOf(err error) Kind {
-	var failed interface {
-		error
-		kind() Kind
-	}
-	if errors.As(err, &failed) {
-		return failed.kind()
+	if f, ok := errors.AsType[failed](err); ok {
+		return f.FailureKind()
 	}
 	return ""
 }

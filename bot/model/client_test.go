@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/sashabaranov/go-openai"
+
 	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 

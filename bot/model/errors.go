@@ -37,6 +37,7 @@ func (e *Error) Hint() string {
 		return "read the message of the server; check that OPENAI_BASE_URL is an OpenAI-compatible endpoint and ends in /v1"
 	case endpoint.Open:
 		return "nothing: the model failed several times and is asked again soon; see the errors before this one"
+	case endpoint.BadReply: // of other clients
 	}
 	return ""
 }

@@ -37,6 +37,7 @@ func (e *Error) Hint() string {
 		return "check that RERANK_BASE_URL serves the rerank API of Jina and Cohere, and RERANK_MODEL is a reranker"
 	case endpoint.Open:
 		return "nothing: the endpoint failed several times and is asked again soon; see the errors before this one"
+	case endpoint.Truncated, endpoint.TooLong: // of other clients
 	}
 	return ""
 }
