@@ -70,13 +70,13 @@ func (s *saying) next() []candidate {
 	return found
 }
 
-// withSupport is the unit behind the one that it leans on, unless that was chosen.
+// withSupport is the unit behind the one that it leans on, unless that was chosen or says nothing new.
 func (s *saying) withSupport(c candidate) []candidate {
 	if !c.leans || s.has(c.hit, c.at-1) {
 		return []candidate{c}
 	}
 	for _, before := range s.all {
-		if before.hit == c.hit && before.at == c.at-1 && !before.list {
+		if before.hit == c.hit && before.at == c.at-1 && !before.list && !s.repeats(before) && !slices.Equal(before.stems, c.stems) {
 			return []candidate{before, c}
 		}
 	}
@@ -103,13 +103,16 @@ func (s *saying) repeats(c candidate) bool {
 
 func (s *saying) isNew(number string) bool { return !slices.Contains(s.numbers, number) }
 
-// echo is the share of the unit's words that were said.
+// echo is the share of the unit's words that were said; all of them when it has none.
 func (s *saying) echo(c candidate) float64 {
+	if len(c.stems) == 0 {
+		return 1
+	}
 	said := 0
 	for _, stem := range c.stems {
 		if slices.Contains(s.stems, stem) {
 			said++
 		}
 	}
-	return float64(said) / float64(max(1, len(c.stems)))
+	return float64(said) / float64(len(c.stems))
 }

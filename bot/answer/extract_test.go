@@ -112,6 +112,8 @@ func FuzzExtractQuotes(f *testing.F) {
 	f.Add("ما هي المحاور؟", "المحاور:\r\n\r\n- أ \n\n  - ب\n\t\n- ج\nد", "- أ")
 	f.Add("هل صحيح أن …، ومتى؟", "ثم كان. أما بعد فهذا هو. لم يكن ذلك.", "فقد كان ذلك في ١ مايو/أيار ٢٠١٤.")
 	f.Add("كم؟", "١. ٢. ٣!", "\xd9\n- \xd8")
+	f.Add("0", "\xb1\n:\r\r\n\xdd\n\xdd", "\x11\x84\x00\x84\x84\x84\x84\x10")
+	f.Add("متى؟", "فقد كان ذلك.\nفقد كان ذلك.", "فقد كان ذلك.")
 	f.Fuzz(func(t *testing.T, question, first, second string) {
 		result := found(question, first, second)
 		quoted := answer.Extract(result)
