@@ -135,11 +135,13 @@ func FuzzRichOf(f *testing.F) {
 	f.Add("أ [١]. ب [2].", "[١] س\nاسم\n[2] ع", "ملاحظة")
 	f.Add("\n\n[0]", "\n[٠]\n", "\n")
 	f.Add("", "[١][١]\n[١]", "")
+	f.Add("0", "\xff", "\x7f")
 	f.Fuzz(func(t *testing.T, text, sources, note string) {
+		text, sources, note = strings.ToValidUTF8(text, ""), strings.ToValidUTF8(sources, ""), strings.ToValidUTF8(note, "")
 		if len(text)+len(sources)+len(note) > 8000 || strings.TrimSpace(sources) == "" {
 			t.Skip()
 		}
-		answer := answerText(strings.ToValidUTF8(text, ""), strings.ToValidUTF8(sources, ""), strings.ToValidUTF8(note, ""))
+		answer := answerText(text, sources, note)
 		content := richOf(answer, true)
 		if content == nil && strings.Count(answer.String(), "\n") > maxRichBlocks {
 			t.Skip()

@@ -155,9 +155,11 @@ type marker struct {
 	name       string // of the source, in ASCII
 }
 
+var sourceMarker = regexp.MustCompile(`\[([0-9]{1,3}|[٠-٩]{1,3})\]`)
+
 func markersIn(line string) []marker {
 	var out []marker
-	for _, at := range regexp.MustCompile(`\[([0-9]{1,3}|[٠-٩]{1,3})\]`).FindAllStringIndex(line, -1) {
+	for _, at := range sourceMarker.FindAllStringIndex(line, -1) {
 		number := strings.Map(func(r rune) rune {
 			if r >= '٠' {
 				return r - '٠' + '0'
