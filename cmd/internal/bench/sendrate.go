@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -77,7 +78,9 @@ func (s *sendRate) round(ctx context.Context, _ int) ([]point, error) {
 }
 
 func showsText(method string) bool {
-	return strings.EqualFold(method, "sendMessage") || strings.EqualFold(method, "editMessageText")
+	return slices.ContainsFunc([]string{"sendMessage", "editMessageText", "sendMessageDraft", "sendRichMessage"}, func(m string) bool {
+		return strings.EqualFold(m, method)
+	})
 }
 
 func (s *sendRate) facts(context.Context) ([]string, error) {

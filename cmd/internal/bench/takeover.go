@@ -25,7 +25,9 @@ type takeover struct {
 func openTakeover(ctx context.Context, b *bench) (subject, error) {
 	t := &takeover{asks: make(chan string, 100)}
 	d, err := openBed(ctx, b, bedOptions{
-		name: "takeover", processes: 2, thinking: 2 * b.lease / 3, env: []string{"INBOX_LEASE=" + b.lease.String()},
+		name: "takeover", processes: 2, thinking: 2 * b.lease / 3,
+		// Without drafts, whoever takes a question over shows it at once, by "typing…".
+		env: []string{"INBOX_LEASE=" + b.lease.String(), "TELEGRAM_DRAFTS=off"},
 		asked: func(a rig.Ask) func() { t.asks <- a.Key; return nil },
 	})
 	if err != nil {
