@@ -27,7 +27,7 @@ func openTakeover(ctx context.Context, b *bench) (subject, error) {
 	d, err := openBed(ctx, b, bedOptions{
 		name: "takeover", processes: 2, thinking: 2 * b.lease / 3,
 		// Without drafts, whoever takes a question over shows it at once, by "typing…".
-		env: []string{"INBOX_LEASE=" + b.lease.String(), "TELEGRAM_DRAFTS=off"},
+		env:   []string{"INBOX_LEASE=" + b.lease.String(), "TELEGRAM_DRAFTS=off"},
 		asked: func(a rig.Ask) func() { t.asks <- a.Key; return nil },
 	})
 	if err != nil {
