@@ -21,6 +21,9 @@ type CheckOptions struct {
 	// documents ("founding") or of passages ("founding#date"). The rules about
 	// golden questions do not run when it is nil.
 	Golden []string
+	// Exam holds the golden questions themselves. What a passage is found by must not be one of them,
+	// or they would measure how well it was copied.
+	Exam []string
 }
 
 // Check lints the base and the lexicon in fsys: everything that [Load] and
@@ -68,6 +71,7 @@ type rule struct {
 func rules() []rule {
 	return []rule{
 		{"as-of", checkAsOf},
+		{"asked", checkAsked},
 		{"contradiction", checkContradictions},
 		{"digits", checkDigits},
 		{"file-name", checkFileNames},

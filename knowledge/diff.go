@@ -56,7 +56,7 @@ type DocumentChange struct {
 	Passages []PassageChange
 }
 
-// A PassageChange is one passage that differs in heading, text or sources. Its
+// A PassageChange is one passage that differs in heading, text, sources or what is asked of it. Its
 // place in the file is no difference.
 type PassageChange struct {
 	ID   string
@@ -134,7 +134,8 @@ func passageChange(before, after *Passage) ChangeKind {
 		return Added
 	case after == nil:
 		return Removed
-	case before.Heading != after.Heading, before.Text != after.Text, !slices.Equal(before.Sources, after.Sources):
+	case before.Heading != after.Heading, before.Text != after.Text,
+		!slices.Equal(before.Sources, after.Sources), !slices.Equal(before.Asked, after.Asked):
 		return Changed
 	}
 	return 0

@@ -50,6 +50,11 @@ func TestDiff(t *testing.T) {
 			[]string{"changed founding", "  changed founding#reason"},
 		},
 		{
+			"asked in another way",
+			map[string]string{"base/topic/a.md": document("a"), goodPath: edited(t, "> ليش", "> لماذا")},
+			[]string{"changed founding", "  changed founding#reason"},
+		},
+		{
 			"section renamed",
 			map[string]string{"base/topic/a.md": document("a"), goodPath: edited(t, "#reason", "#cause")},
 			[]string{"changed founding", "  added founding#cause", "  removed founding#reason"},

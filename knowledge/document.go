@@ -56,6 +56,9 @@ type Passage struct {
 	Start, End int
 	// Line is the 1-based line of the heading in the file.
 	Line int
+	// Asked are ways in which people ask for what the passage holds, in their own words; it is found by
+	// them, and they are never shown as its text. They are the "> " lines under it.
+	Asked []string
 	// Sources are the document's sources that support this passage, best first; never empty after Load.
 	Sources []Source
 }

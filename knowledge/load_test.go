@@ -41,6 +41,9 @@ questions:
 
 ## سبب التأسيس {#reason sources="2"}
 طلب العراق المساعدة.
+
+> ليش تأسس التحالف؟
+> why was it founded?
 `
 
 // baseOf makes a base of files by path; the path base/founding/founding.md holds goodDocument unless given.
@@ -98,9 +101,10 @@ func TestLoadDocument(t *testing.T) {
 		id, section, heading, text string
 		line                       int
 		sources                    []Source
+		asked                      []string
 	}{
-		{"founding#announcement", "announcement", "إعلان التأسيس", "تأسس التحالف الدولي ضد داعش في سبتمبر/أيلول ٢٠١٤.\n\nوضم التحالف الدولي ضد داعش عشر دول منها:\n- فرنسا\n- كندا", 19, []Source{shafaq, state}},
-		{"founding#reason", "reason", "سبب التأسيس", "طلب العراق المساعدة.", 27, []Source{shafaq}},
+		{"founding#announcement", "announcement", "إعلان التأسيس", "تأسس التحالف الدولي ضد داعش في سبتمبر/أيلول ٢٠١٤.\n\nوضم التحالف الدولي ضد داعش عشر دول منها:\n- فرنسا\n- كندا", 19, []Source{shafaq, state}, nil},
+		{"founding#reason", "reason", "سبب التأسيس", "طلب العراق المساعدة.", 27, []Source{shafaq}, []string{"ليش تأسس التحالف؟", "why was it founded?"}},
 	}
 	if len(got.Passages) != len(wantPassages) {
 		t.Fatalf("%d passages, want %d", len(got.Passages), len(wantPassages))
@@ -112,6 +116,9 @@ func TestLoadDocument(t *testing.T) {
 		}
 		if diff := cmp.Diff(want.sources, p.Sources); diff != "" {
 			t.Errorf("sources of %s (-want +got):\n%s", p.ID, diff)
+		}
+		if diff := cmp.Diff(want.asked, p.Asked); diff != "" {
+			t.Errorf("asked of %s (-want +got):\n%s", p.ID, diff)
 		}
 		if span := goodDocument[p.Start:p.End]; span != p.Text {
 			t.Errorf("span of %s = %q, want its text", p.ID, span)
@@ -129,6 +136,9 @@ func TestLoadProblems(t *testing.T) {
 		name, from, to string
 		want           []string // line, rule and message of each problem
 	}{
+		{"text after what is asked", "founded?", "founded?\nوطلبها غيره.", []string{"32 section only lines of questions may stand from the first one on"}},
+		{"nothing asked", "> ليش تأسس التحالف؟", "> ", []string{"30 section only lines of questions may stand from the first one on"}},
+		{"nothing but what is asked", "طلب العراق المساعدة.\n\n", "", []string{"27 section the section has no text"}},
 		{"no front matter", "---\nid", "id", []string{"1 front-matter the file has no front matter"}},
 		{"front matter without end", "؟\n---\n", "؟\n", []string{"1 front-matter the file has no front matter"}},
 		{"colon in a title", "title: ت", "title: a: ت", []string{"3 front-matter the front matter is not valid YAML: mapping values are not allowed in this context"}},

@@ -86,6 +86,26 @@ func TestCheckQuestions(t *testing.T) {
 	})
 }
 
+func TestCheckAsked(t *testing.T) {
+	t.Parallel()
+	asked := func(id string, questions ...string) string {
+		return document(id) + "\n> " + strings.Join(questions, "\n> ") + "\n"
+	}
+	many := make([]string, maxAsked+1)
+	for i := range many {
+		many[i] = strings.Repeat("كم ", i+1) + "؟"
+	}
+	exam := CheckOptions{Exam: []string{"شكد عدد الأعضاء؟", "ما الأول في " + arabicLetters("c") + "؟"}}
+	checkDocuments(t, "asked", exam, []documentTest{
+		{"in other words", map[string]string{"a": asked("a", "كم عضواً؟", "how many members?"), "b": asked("b", "من الأعضاء؟")}, nil},
+		{"no question mark", map[string]string{"a": asked("a", "كم عضواً؟", "كم")}, []string{"a.md:20 error the question does not end with ؟"}},
+		{"of the exam", map[string]string{"a": asked("a", "كم عضواً؟", "عدد الاعضاء شكد؟")}, []string{"a.md:20 error the question is a golden question"}},
+		{"example of the exam", map[string]string{"c": document("c")}, []string{"c.md:11 error the example question is a golden question"}},
+		{"of two passages", map[string]string{"a": asked("a", "كم عضواً؟"), "b": asked("b", "كم عضوا؟")}, []string{"b.md:19 warning the question is also asked of a#one"}},
+		{"too many", map[string]string{"a": asked("a", many...)}, []string{"a.md:15 warning passage a#one has 17 ways to ask, more than 16"}},
+	})
+}
+
 func TestCheckReferences(t *testing.T) {
 	t.Parallel()
 	superseded := func(id, by string) string { return document(id, "topics:", "superseded_by: "+by+"\ntopics:") }

@@ -73,9 +73,31 @@ func (f *file) closeSection(p *Passage, limit int) {
 	const blanks = " \t\n"
 	p.End = p.Start + len(strings.TrimRight(f.text[p.Start:limit], blanks))
 	p.Start = p.End - len(strings.TrimLeft(f.text[p.Start:p.End], blanks))
+	f.takeAsked(p)
 	p.Text = f.text[p.Start:p.End]
 	if p.Text == "" {
 		f.add(p.Line, sectionRule, "the section has no text", "write it or remove the heading")
+	}
+}
+
+// takeAsked moves the "> " lines that end p's span to p.Asked. Nothing may follow them, so that the
+// text of a passage stays one span of the file.
+func (f *file) takeAsked(p *Passage) {
+	first := strings.Index("\n"+f.text[p.Start:p.End], "\n> ")
+	if first < 0 {
+		return
+	}
+	asked, number := f.text[p.Start+first:p.End], lineAt(f.text, p.Start+first)
+	p.End = p.Start + len(strings.TrimRight(f.text[p.Start:p.Start+first], " \t\n"))
+	p.Asked = make([]string, 0, strings.Count(asked, "\n")+1)
+	for line := range strings.SplitSeq(asked, "\n") {
+		question, ok := strings.CutPrefix(line, "> ")
+		if question = strings.TrimSpace(question); !ok || question == "" {
+			f.add(number, sectionRule, "only lines of questions may stand from the first one on", "write > question, one a line, or move the line up")
+		} else {
+			p.Asked = append(p.Asked, question)
+		}
+		number++
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 
 type kbCheck struct {
 	Strict bool   `help:"Count warnings as errors."`
-	Golden string `help:"Folder of golden questions (*.jsonl): also name the documents that none of them reaches." placeholder:"DIR" type:"path"`
+	Golden string `help:"Folder of golden questions (*.jsonl): also name the documents that none of them reaches, and what is copied from them." placeholder:"DIR" type:"path"`
 	Dir    string `arg:"" optional:"" help:"Folder with base/ and lexicon.yaml; the configured base when left out." type:"path"`
 }
 
@@ -27,7 +27,7 @@ func (c kbCheck) Run(r *runtime) error {
 		return err
 	}
 	options := knowledge.CheckOptions{Now: knowledge.DateOf(r.now()), MinPublishers: minPublishers}
-	if options.Golden, err = goldenIDs(c.Golden); err != nil {
+	if options.Golden, options.Exam, err = golden(c.Golden); err != nil {
 		return err
 	}
 	errorsFound, warnings := 0, 0
@@ -50,24 +50,25 @@ func (c kbCheck) Run(r *runtime) error {
 	return nil
 }
 
-// goldenIDs are the passages that the golden questions in a folder expect; nil for no folder.
-func goldenIDs(dir string) ([]string, error) {
+// golden reads the questions in a folder, and the ids of the passages that they expect; nil for no folder.
+func golden(dir string) (ids, questions []string, err error) {
 	if dir == "" {
-		return nil, nil
+		return nil, nil, nil
 	}
 	paths, err := filepath.Glob(filepath.Join(dir, "*.jsonl"))
 	if err != nil || len(paths) == 0 {
-		return nil, &exitError{code: exitUsage, err: fmt.Errorf("no *.jsonl in %s", dir)}
+		return nil, nil, &exitError{code: exitUsage, err: fmt.Errorf("no *.jsonl in %s", dir)}
 	}
-	ids := []string{}
+	ids = []string{}
 	for _, path := range paths {
 		set, err := eval.Read(os.DirFS(dir), filepath.Base(path))
 		if err != nil {
-			return nil, &exitError{code: exitUsage, err: err}
+			return nil, nil, &exitError{code: exitUsage, err: err}
 		}
 		for _, q := range set.Questions {
 			ids = slices.AppendSeq(ids, maps.Keys(q.Relevant))
+			questions = append(questions, q.Text)
 		}
 	}
-	return ids, nil
+	return ids, questions, nil
 }

@@ -49,7 +49,7 @@ func (p *printer) document(d *knowledge.Document) {
 	p.print("\n")
 }
 
-// passage prints a passage and its sources.
+// passage prints a passage, its sources, and how people ask for it.
 func (p *printer) passage(passage *knowledge.Passage) {
 	p.print("\n%s\n%s:%d\n\n%s\n\n", p.bold(passage.Heading), passage.Document.Path, passage.Line, wrap(passage.Text, p.width))
 	for _, s := range passage.Sources {
@@ -58,5 +58,11 @@ func (p *printer) passage(passage *knowledge.Passage) {
 			published = " (" + s.Published.String() + ")"
 		}
 		p.print("  %s%s\n  %s\n", s.Name, published, s.URL)
+	}
+	if len(passage.Asked) > 0 {
+		p.print("\n")
+	}
+	for _, question := range passage.Asked {
+		p.print("  > %s\n", question)
 	}
 }
