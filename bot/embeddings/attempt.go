@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"net/url"
 
 	"github.com/sashabaranov/go-openai"
 
@@ -88,11 +87,7 @@ func (c *Client) broken(ctx context.Context, e *exchange) error {
 	case cause != nil:
 		return fmt.Errorf("embed with %s: %w", c.options.Model, cause)
 	}
-	err := e.err
-	if transport, ok := errors.AsType[*url.Error](err); ok {
-		err = transport.Err // without the URL, which may hold a password
-	}
-	return c.failure(endpoint.Unreachable, e, err.Error())
+	return c.failure(endpoint.Unreachable, e, endpoint.WithoutURL(e.err).Error())
 }
 
 // failure is an Error with a message that may hold text of the server.

@@ -73,7 +73,7 @@ func New(options Options) *Client {
 	return &Client{
 		options: o,
 		http:    endpoint.NewClient(o.Transport, o.ConnectTimeout),
-		breaker: newBreaker(o.Model, o.BreakerPause),
+		breaker: endpoint.NewBreaker[struct{}](o.Model, o.BreakerPause),
 		memory:  newMemory(o.Remembered),
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
 
 // Bounds of what is sent. Models read some 512 to 8192 tokens and cut the rest off; an Arabic token
@@ -107,22 +109,22 @@ func (c *Client) ask(ctx context.Context, texts []string, as role, attempts int)
 		if !ok || attempts <= 0 || !failure.Kind.Unwell() || failure.RetryAfter > maxRetryAfter {
 			return vectors, err
 		}
-		if !c.pause(ctx, delay, failure.RetryAfter) {
+		// A little longer than the server asks, so that clients that failed together do not come back together.
+		if !endpoint.Pause(ctx, failure.RetryAfter+time.Duration((0.5+c.options.Random())*float64(delay))) {
 			return nil, err
 		}
 		delay *= 2
 	}
 }
 
-// pause waits before a retry, as long as the server asks and a little more, so that clients that
-// failed together do not come back together. It reports false when the context ends before.
-func (c *Client) pause(ctx context.Context, delay, retryAfter time.Duration) bool {
-	timer := time.NewTimer(retryAfter + time.Duration((0.5+c.options.Random())*float64(delay)))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
+// guarded runs attempt unless the circuit is open, and tells OnFailure what failed.
+func (c *Client) guarded(attempt func() error) error {
+	_, err := c.breaker.Execute(func() (struct{}, error) { return struct{}{}, attempt() })
+	if endpoint.IsOpen(err) {
+		err = &Error{Failure: endpoint.Failure{Kind: endpoint.Open, Model: c.options.Model, Cause: err}}
 	}
+	if failure, ok := errors.AsType[*Error](err); ok && c.options.OnFailure != nil {
+		c.options.OnFailure(failure)
+	}
+	return err
 }

@@ -1,14 +1,17 @@
 // Package endpoint holds what the clients of OpenAI-compatible servers have in common, whatever they
-// ask for: connections with time limits, the Retry-After header, and text of a server that is fit for
-// a log. It knows nothing of requests and replies; bot/model and bot/embeddings do, and classify their
+// ask for: connections with time limits, circuits, the Retry-After header, and text of a server that is
+// fit for a log. It knows nothing of requests and replies; bot/model and bot/embeddings do, and classify their
 // failures themselves.
 //
 // The one rule: what leaves here names no key, and a request goes nowhere but to the address configured.
 package endpoint
 
 import (
+	"context"
+	"errors"
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -63,4 +66,24 @@ func Clean(text, key string) string {
 		text = strings.ToValidUTF8(text[:maxLen], "") + "…"
 	}
 	return text
+}
+
+// WithoutURL is a transport's error without the address, which may hold a password.
+func WithoutURL(err error) error {
+	if transport, ok := errors.AsType[*url.Error](err); ok {
+		return transport.Err
+	}
+	return err
+}
+
+// Pause waits, and reports false when ctx ended before.
+func Pause(ctx context.Context, wait time.Duration) bool {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-ctx.Done():
+		return false
+	}
 }

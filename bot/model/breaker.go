@@ -45,7 +45,7 @@ func saysNothing(err error) bool {
 // guarded runs attempt unless the breaker of the model is open.
 func (c *Client) guarded(model string, attempt func() error) error {
 	_, err := c.breakers[model].Execute(func() (struct{}, error) { return struct{}{}, attempt() })
-	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
+	if endpoint.IsOpen(err) {
 		return &Error{Failure: endpoint.Failure{Kind: endpoint.Open, Model: model, Cause: err}}
 	}
 	return err

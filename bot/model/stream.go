@@ -92,12 +92,5 @@ func (c *Client) pause(ctx context.Context, err error) bool {
 	if failure, ok := errors.AsType[*Error](err); ok {
 		wait += failure.RetryAfter
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-ctx.Done():
-		return false
-	}
+	return endpoint.Pause(ctx, wait)
 }

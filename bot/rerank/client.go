@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -65,26 +64,12 @@ func New(options Options) *Client {
 	return &Client{
 		options: options,
 		http:    endpoint.NewClient(options.Transport, options.ConnectTimeout),
-		breaker: newBreaker(options.Model, options.BreakerPause),
+		breaker: endpoint.NewBreaker[[]float64](options.Model, options.BreakerPause),
 	}
 }
 
 // Close closes idle connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
-
-// newBreaker leaves a server alone for pause once it failed 5 times in a row; then one request probes it.
-func newBreaker(model string, pause time.Duration) *gobreaker.CircuitBreaker[[]float64] {
-	return gobreaker.NewCircuitBreaker[[]float64](gobreaker.Settings{
-		Name:        model,
-		MaxRequests: 1,
-		Timeout:     pause,
-		ReadyToTrip: func(counts gobreaker.Counts) bool { return counts.ConsecutiveFailures >= 5 },
-		IsExcluded: func(err error) bool { // what says nothing about the health of the server
-			failure, ok := errors.AsType[*Error](err)
-			return err != nil && (!ok || !failure.Kind.Unwell())
-		},
-	})
-}
 
 // Score returns how well each text answers the question, in the order of the texts: higher is better, on
 // the scale of the model. It fails with an *Error, or with the context's error when the caller gave up.
@@ -93,7 +78,7 @@ func (c *Client) Score(ctx context.Context, question string, texts []string) ([]
 		return nil, nil
 	}
 	scores, err := c.breaker.Execute(func() ([]float64, error) { return c.ask(ctx, question, texts) })
-	if errors.Is(err, gobreaker.ErrOpenState) || errors.Is(err, gobreaker.ErrTooManyRequests) {
+	if endpoint.IsOpen(err) {
 		err = &Error{Failure: endpoint.Failure{Kind: endpoint.Open, Model: c.options.Model, Cause: err}}
 	}
 	return scores, err

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/url"
 
 	"github.com/tahaluf/tahaluf/bot/endpoint"
 )
@@ -52,11 +51,7 @@ func (c *Client) broken(ctx context.Context, r reply) error {
 	case ctx.Err() != nil:
 		return fmt.Errorf("rerank with %s: %w", c.options.Model, ctx.Err())
 	}
-	err := r.err
-	if transport, ok := errors.AsType[*url.Error](err); ok {
-		err = transport.Err // without the URL, which may hold a password
-	}
-	return c.failure(endpoint.Unreachable, r.status, err.Error())
+	return c.failure(endpoint.Unreachable, r.status, endpoint.WithoutURL(r.err).Error())
 }
 
 // failure is an Error with a message that may hold text of the server.
