@@ -13,6 +13,7 @@ import (
 	"github.com/tahaluf/tahaluf/prompts"
 	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
+	"github.com/tahaluf/tahaluf/retrieval/static"
 )
 
 const (
@@ -34,7 +35,7 @@ func passage(id, text string) *retrieval.Passage {
 // with good evidence.
 func found(question string, passages ...*retrieval.Passage) retrieval.Result {
 	result := retrieval.Result{
-		Standalone: question, Asks: arabic.Asks(question), Evidence: 0.9,
+		Standalone: question, Asks: arabic.Asks(question), Evidence: 0.9, Vector: vector,
 		Near: func() []string { return []string{"متى انضمت سوريا إلى التحالف؟"} },
 	}
 	for _, t := range arabic.Tokenize(question) {
@@ -102,4 +103,13 @@ func checkReply(t *testing.T, r bot.Reply) {
 			t.Errorf("quote %q does not stand in %q", c.Quote, c.Passage.Text)
 		}
 	}
+}
+
+// vector places a text in the compiled-in table, which is there or nothing is.
+func vector(text string) []float32 {
+	table, err := static.Default()
+	if err != nil {
+		panic(err)
+	}
+	return table.Embed(text)
 }

@@ -134,6 +134,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 		Hits:       hits,
 		Evidence:   evidence(f, found.byMeaning()),
 		Near:       func() []string { return e.near().nearest(u.terms) },
+		Vector:     e.vector(),
 		Degraded:   found.degraded,
 	}, nil
 }
@@ -151,6 +152,14 @@ func (e *Engine) Features(ctx context.Context, q Query) (Features, error) {
 		return Features{}, err
 	}
 	return features(index, u, found), nil
+}
+
+// vector is Result.Vector.
+func (e *Engine) vector() func(text string) []float32 {
+	if e.kindred == nil {
+		return nil
+	}
+	return func(text string) []float32 { return e.kindred.vocabulary.Read(text).Vector }
 }
 
 // words are the query's content words, heaviest first.

@@ -66,6 +66,9 @@ type Result struct {
 	// Near returns up to three questions that the base can answer, nearest first; it is
 	// worked out only when called for.
 	Near func() []string
+	// Vector is the place of a text of the base in the compiled-in table, as static.Table.Embed has it. It
+	// remembers the words, so no text of users may be given to it. It is nil when words alone decide.
+	Vector func(text string) []float32
 	// Degraded names the parts that did not take part, such as "embeddings" or "rerank"; nil when all did.
 	Degraded []string
 }

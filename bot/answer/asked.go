@@ -19,7 +19,9 @@ type asked struct {
 	// whether is true for a question to be answered with yes or no.
 	whether bool
 
-	vocabulary   *static.Vocabulary // nil without a table
+	// vector places a sentence in the compiled-in table, where whole and about are those of the question;
+	// nil when words alone decide.
+	vector       func(text string) []float32
 	whole, about []float32
 }
 
@@ -35,10 +37,9 @@ func read(result retrieval.Result) *asked {
 		q.named[arabic.Stem(t.Text)] = true
 	}
 	q.kinds = kindsOf(result)
-	// The table is compiled in, and who retrieves has opened it: without it words alone decide.
-	if table, err := static.Default(); err == nil {
-		q.vocabulary = static.NewVocabulary(table)
-		q.whole, q.about = q.vector(result.Standalone), q.vector(about.String())
+	// The table is compiled in, and who retrieves has opened it.
+	if table, err := static.Default(); err == nil && result.Vector != nil {
+		q.vector, q.whole, q.about = result.Vector, table.Embed(result.Standalone), table.Embed(about.String())
 	}
 	return q
 }
@@ -93,14 +94,12 @@ func (q *asked) fresh(sentence []arabic.Token) []arabic.Token {
 
 // likeness is how near the text's meaning is to the question's.
 func (q *asked) likeness(text string) float64 {
-	if q.vocabulary == nil {
+	if q.vector == nil {
 		return 0
 	}
 	v := q.vector(text)
 	return meaningWeight*dot(v, q.whole) + aboutWeight*dot(v, q.about)
 }
-
-func (q *asked) vector(text string) []float32 { return q.vocabulary.Read(text).Vector }
 
 func dot(a, b []float32) float64 {
 	sum := 0.0

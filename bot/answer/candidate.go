@@ -13,8 +13,8 @@ import (
 const extractPassages = 8
 
 // What a unit gains beside the share, in [0,1], of the question's words that it holds. The weights
-// were chosen on the golden dev split; those that five-fold cross-validation did not bear out are
-// not here.
+// were chosen on all of the golden dev split, in round numbers; denialBonus and monthBonus rest on what
+// the language asks for and on tests of single questions.
 const (
 	rankWeight      = 1.0  // of the hit's score, as a share of the best hit's
 	meaningWeight   = 1.0  // of the cosine with the question

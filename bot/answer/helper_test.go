@@ -10,6 +10,7 @@ import (
 	"github.com/tahaluf/tahaluf/knowledge"
 	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
+	"github.com/tahaluf/tahaluf/retrieval/static"
 )
 
 // sentence is a sentence that cites the passages with these indexes.
@@ -64,7 +65,7 @@ func shown(texts ...string) []*retrieval.Passage {
 // found is what a retriever finds for the question in passages with these texts, which
 // are hits of falling score; every word of the question weighs the same.
 func found(question string, texts ...string) retrieval.Result {
-	result := retrieval.Result{Standalone: question, Asks: arabic.Asks(question)}
+	result := retrieval.Result{Standalone: question, Asks: arabic.Asks(question), Vector: vector}
 	result.Understood.Counts, _ = arabic.Counted(arabic.Tokenize(question))
 	for _, t := range arabic.Tokenize(question) {
 		if !arabic.IsStop(t.Text) && !arabic.IsQuestionWord(t.Text) {
@@ -75,4 +76,13 @@ func found(question string, texts ...string) retrieval.Result {
 		result.Hits = append(result.Hits, retrieval.Hit{Passage: p, Score: 1 / float64(i+1)})
 	}
 	return result
+}
+
+// vector places a text in the compiled-in table, which is there or nothing is.
+func vector(text string) []float32 {
+	table, err := static.Default()
+	if err != nil {
+		panic(err)
+	}
+	return table.Embed(text)
 }
