@@ -17,6 +17,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/words"
+	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/release"
 )
 
@@ -86,8 +87,8 @@ func (d *Desk) Administer(ctx context.Context, id int64, c bot.Command, progress
 	return "", false
 }
 
-// short names a release by its first letters, as people tell them apart.
-func short(release string) string { return words.Isolate(release[:min(12, len(release))]) }
+// short names a release as people tell them apart.
+func short(release string) string { return words.Isolate(retrieval.ShortRelease(release)) }
 
 // lines joins lines that are not empty.
 func lines(all ...string) string {

@@ -107,6 +107,11 @@ func TestDesk(t *testing.T) {
 			bot.Command{Name: "refresh"},
 			[]string{begun, "صار الإصدار 0123456789ab في الخدمة: ١٠٣ وثائق. استغرق ذلك ثانيتين.\nأُضيف: وثيقة واحدة\nتغيّر: وثيقتان\nحُذف: ١١ وثيقة"},
 		},
+		"refresh of the lexicon alone": {
+			office{report: release.Report{From: "0123456789abcdef+aa", To: "0123456789abcdef+bb", Documents: 3, Lexicon: true}},
+			bot.Command{Name: "refresh"},
+			[]string{begun, "صار الإصدار 0123456789ab+bb في الخدمة: ٣ وثائق. استغرق ذلك أقل من ثانية.\nتغيّر المعجم."},
+		},
 		"refresh of the same": {
 			office{report: release.Report{From: "aa", To: "aa", Documents: 3}},
 			bot.Command{Name: "refresh"},

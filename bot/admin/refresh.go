@@ -22,8 +22,11 @@ func (d *Desk) refresh(ctx context.Context, by *slog.Logger, l words.Language, p
 		return d.refused(l, err)
 	}
 	by.InfoContext(ctx, "knowledge base refreshed", slog.String("from", report.From), slog.String("to", report.To),
-		slog.Int("added", report.Added), slog.Int("changed", report.Changed), slog.Int("removed", report.Removed), slog.Duration("took", report.Took))
-	untold := ""
+		slog.Int("added", report.Added), slog.Int("changed", report.Changed), slog.Int("removed", report.Removed), slog.Bool("lexicon", report.Lexicon), slog.Duration("took", report.Took))
+	lexicon, untold := "", ""
+	if report.Lexicon {
+		lexicon = l.Say(words.RefreshLexicon)
+	}
 	if err := d.o.Announce(ctx, report.To); err != nil {
 		by.WarnContext(ctx, "release not announced", slog.Any("error", err))
 		untold = l.Say(words.RefreshUntold)
@@ -37,7 +40,7 @@ func (d *Desk) refresh(ctx context.Context, by *slog.Logger, l words.Language, p
 		counted(l, words.RefreshAdded, report.Added),
 		counted(l, words.RefreshChanged, report.Changed),
 		counted(l, words.RefreshRemoved, report.Removed),
-		untold)
+		lexicon, untold)
 }
 
 // counted tells how many documents; "" for none.

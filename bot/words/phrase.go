@@ -146,6 +146,7 @@ const (
 	RefreshAdded   // documents
 	RefreshChanged // documents
 	RefreshRemoved // documents
+	RefreshLexicon
 	RefreshRefused // problems, the release that goes on
 	RefreshFailed  // the reason, the release that goes on
 	RefreshUnderWay

@@ -14,6 +14,7 @@ var adminPhrases = map[Phrase]said{
 	RefreshAdded:   {"أُضيف: %s", "Added: %s"},
 	RefreshChanged: {"تغيّر: %s", "Changed: %s"},
 	RefreshRemoved: {"حُذف: %s", "Removed: %s"},
+	RefreshLexicon: {"تغيّر المعجم.", "The lexicon has changed."},
 	RefreshRefused: {
 		"رُفضت قاعدة المعرفة: %s. بقي الإصدار %s في الخدمة.",
 		"The knowledge base was refused: %s. Release %s goes on serving.",
