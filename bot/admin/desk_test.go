@@ -30,6 +30,7 @@ type office struct {
 	letters   []inbox.DeadLetter
 	comments  []memory.Comment
 	announced []string
+	beside    string // which job was left out of the state
 	released  int
 	log       bytes.Buffer
 }
@@ -57,7 +58,7 @@ func (o *office) tell(t *testing.T, c bot.Command) (said []string) {
 		Announce: func(_ context.Context, r string) error { o.announced = append(o.announced, r); return o.err },
 		TextOf:   func(body []byte) string { return string(body) },
 		Comments: func(context.Context, int) ([]memory.Comment, int, error) { return o.comments, len(o.comments), o.err },
-		Status:   func(context.Context) admin.Status { return status() },
+		Status:   func(_ context.Context, job string) admin.Status { o.beside = job; return status() },
 	})
 	plain := strings.NewReplacer("\u2068", "", "\u2069", "")
 	reply, ok := desk.Administer(t.Context(), 7, c, func(text string) { said = append(said, plain.Replace(text)) })
@@ -191,6 +192,15 @@ func TestRefresh_IsAnnouncedOnlyWhenItServes(t *testing.T) {
 	}
 	if well.released != 1 || ill.released != 0 {
 		t.Errorf("released %d and %d times", well.released, ill.released)
+	}
+}
+
+func TestStatus_LeavesOutTheJobThatAsks(t *testing.T) {
+	t.Parallel()
+	var o office
+	o.tell(t, bot.Command{ID: "41", Name: "status"})
+	if o.beside != "41" {
+		t.Errorf("job %q is left out", o.beside)
 	}
 }
 

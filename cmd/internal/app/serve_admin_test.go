@@ -80,7 +80,7 @@ func TestServe_RefreshesWhileItServes(t *testing.T) {
 	rewrite(t, document, "٢٠١١", "٢٠١٢")
 	w.order(w.alice, "/refresh")
 	second.or(first, `another replica has refreshed`)
-	if got := w.order(w.alice, "/status"); !strings.Contains(got, "النسخ العاملة: نسختان") || !strings.Contains(got, "وهي التي تستلم التحديثات") || !strings.Contains(got, "ريدس: سليم") {
+	if got := w.order(w.alice, "/status"); !strings.Contains(got, "النسخ العاملة: نسختان") || !strings.Contains(got, "وهي التي تستلم التحديثات") || !strings.Contains(got, "ريدس: سليم") || !strings.Contains(got, "المنتظر: لا أسئلة\n") {
 		t.Errorf("/status: %s", got)
 	}
 	if !strings.Contains(first.err.String()+second.err.String(), "admin="+strconv.FormatInt(w.alice.ID(), 10)+" command=refresh") {
