@@ -10,10 +10,7 @@ import (
 	"strings"
 )
 
-const (
-	lexiconFile = "lexicon.yaml"
-	lexiconRule = "lexicon"
-)
+const lexiconFile = "lexicon.yaml"
 
 // A Lexicon holds what users call things. It is never changed after LoadLexicon.
 type Lexicon struct {

@@ -148,7 +148,10 @@ const (
 	RefreshRemoved // documents
 	RefreshLexicon
 	RefreshRefused // problems, the release that goes on
-	RefreshFailed  // the reason, the release that goes on
+	RefreshProblem // a place, a rule, what is wrong
+	RefreshMore    // problems
+	RefreshLogged
+	RefreshFailed // the reason, the release that goes on
 	RefreshUnderWay
 	RefreshUntold
 	StatusHeading  // a version, how long up

@@ -49,8 +49,8 @@ var ErrUnderWay = errors.New("a refresh is under way")
 
 // A RefusedError is a base that must not serve.
 type RefusedError struct {
-	// Problems are those that must be mended, each with its file and line; there is at least one.
-	Problems []string
+	// Problems are those that must be mended; there is at least one.
+	Problems []knowledge.Problem
 }
 
 // Error counts the problems and tells the first.
@@ -116,11 +116,7 @@ func refused(err error) error {
 	if !ok {
 		return err
 	}
-	problems := make([]string, len(failure.Problems))
-	for i, p := range failure.Problems {
-		problems[i] = p.String()
-	}
-	return &RefusedError{Problems: problems}
+	return &RefusedError{Problems: failure.Problems}
 }
 
 // Retrieve finds the passages for a query in the edition in service when it begins.

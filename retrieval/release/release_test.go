@@ -127,7 +127,7 @@ func TestRefresh_ABrokenBaseIsRefusedAndTheOldOneServes(t *testing.T) {
 	files = fstest.MapFS{"base/a.md": {Data: []byte("nothing")}, "base/b.md": document("B", "نص")}
 	_, err := l.Refresh(t.Context())
 	refused, ok := errors.AsType[*release.RefusedError](err)
-	if !ok || len(refused.Problems) != 2 || !strings.HasPrefix(refused.Problems[0], "base/a.md:1: error:") || !strings.HasPrefix(refused.Problems[1], "base/b.md:2: error:") {
+	if !ok || len(refused.Problems) != 2 || !strings.HasPrefix(refused.Problems[0].String(), "base/a.md:1: error:") || !strings.HasPrefix(refused.Problems[1].String(), "base/b.md:2: error:") {
 		t.Fatalf("refused with %v", err)
 	}
 	if l.Release() != before || l.Passage("a#a") == nil {

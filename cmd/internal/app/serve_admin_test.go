@@ -65,7 +65,7 @@ func TestServe_RefreshesWhileItServes(t *testing.T) {
 	wantSourced(t, w.ask(w.alice, riversQuestion), "٢٠١١")
 
 	rewrite(t, document, "as_of: 2024-09-30", "as_of: yesterday")
-	if got := w.order(w.alice, "/refresh"); !strings.Contains(got, "base/rivers/alliance.md:5: error:") || !strings.Contains(got, "خطأ واحد") {
+	if got := w.order(w.alice, "/refresh"); !strings.Contains(got, "- base/rivers/alliance.md:5، القاعدة front-matter: رأس الوثيقة") || !strings.Contains(got, "وفيها خطأ واحد.") {
 		t.Errorf("/refresh with a broken base: %s", got)
 	}
 	wantSourced(t, w.ask(w.alice, riversQuestion), "٢٠١١")
