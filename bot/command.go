@@ -62,7 +62,7 @@ func (a *Assistant) Command(ctx context.Context, c Command) string {
 	case "about":
 		return c.Language.Say(words.About)
 	case "privacy":
-		return c.Language.Say(words.Privacy)
+		return a.privacy(c.Language)
 	case "sources":
 		return a.sources(c.Language)
 	case "new":

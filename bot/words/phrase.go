@@ -104,7 +104,10 @@ const (
 	Welcome // phrases_command.go
 	Help
 	About
-	Privacy
+	Privacy // sentences of those that follow, each after a space
+	PrivacyModel
+	PrivacyEmbeddings
+	PrivacyRerank
 	SourcesOf // documents, passages, a date
 	PublishersHeading
 	PublisherOf // a name, documents
