@@ -18,11 +18,10 @@ func soughtKinds() [4]arabic.AnswerKind {
 }
 
 // kindsIn are the kinds of answer that a text holds, of those that not every passage does.
-func kindsIn(text string) kinds {
+func kindsIn(text []arabic.Token) kinds {
 	var out kinds
-	tokens := arabic.Tokenize(text)
 	for _, kind := range soughtKinds() {
-		if arabic.Holds(kind, tokens) {
+		if arabic.Holds(kind, text) {
 			out |= 1 << kind
 		}
 	}

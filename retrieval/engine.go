@@ -64,7 +64,7 @@ func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.T
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // says what is wrong with the table
 	}
-	e.kindred = newKindred(table)
+	e.kindred = newKindred(table, newestYear(base.Documents))
 	for _, set := range options {
 		set(e)
 	}
@@ -72,7 +72,7 @@ func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.T
 	for _, d := range base.Documents {
 		for _, p := range d.Passages {
 			e.passages[p.ID] = p
-			documents = append(documents, lexical.Document{ID: p.ID, Names: namesOf(p), Body: p.Text})
+			documents = append(documents, lexical.Document{ID: p.ID, Names: namesOf(p), Body: bodyOf(p)})
 		}
 	}
 	var names *nameTable
@@ -92,6 +92,15 @@ func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.T
 func namesOf(p *Passage) []string {
 	names := []string{p.Heading, p.Document.Title}
 	return append(append(names, p.Document.Aliases...), p.Document.Questions...)
+}
+
+// bodyOf is all that a passage is found by beside its names: its text, and how people ask for what it
+// holds (document expansion; Nogueira et al., "Document Expansion by Query Prediction", 2019).
+func bodyOf(p *Passage) string {
+	if len(p.Asked) == 0 {
+		return p.Text
+	}
+	return p.Text + "\n" + strings.Join(p.Asked, "\n")
 }
 
 // namesText is the same as one text.

@@ -3,10 +3,12 @@ package retrieval
 import (
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 
 	"github.com/tahaluf/tahaluf/knowledge"
+	"github.com/tahaluf/tahaluf/retrieval/arabic"
 	"github.com/tahaluf/tahaluf/retrieval/dense"
 	"github.com/tahaluf/tahaluf/retrieval/lexical"
 	"github.com/tahaluf/tahaluf/retrieval/static"
@@ -15,9 +17,9 @@ import (
 // How the compiled-in table ranks what words found. The weights are in units of the lexical score, and
 // were chosen as docs/evaluation.md says.
 const (
-	kindredDepth = 30   // best passages by words that are ranked anew
+	kindredDepth = 20   // best passages by words that are ranked anew
 	wholeWeight  = 40   // of the cosine between question and passage
-	askedWeight  = 40   // of the cosine with the nearest of the document's title and example questions
+	askedWeight  = 40   // of the cosine with the nearest of what is asked of it or of its document, and its title
 	wordWeight   = 3    // of a question's word, times its inverse document frequency
 	kindredFrom  = 0.45 // cosine from which two words are kindred
 	kindredWords = 64   // words of a question that are compared
@@ -30,10 +32,11 @@ const (
 type kindred struct {
 	table      *static.Table
 	vocabulary *static.Vocabulary
+	newest     int // year of the base
 
 	mu    sync.Mutex
 	read  map[string]*kindredText // by passage id, as far as they were read
-	asked map[string][][]float32  // by document id: the vectors of what it says it answers
+	asked map[string][][]float32  // by document id: the vectors of its title and example questions
 }
 
 // A kindredText is a passage as it is compared with questions.
@@ -41,12 +44,13 @@ type kindredText struct {
 	static.Text
 
 	kinds kinds
-	asked [][]float32
+	year  int         // the newest that it names
+	asked [][]float32 // what is asked of it, and of its document
 }
 
-func newKindred(t *static.Table) *kindred {
+func newKindred(t *static.Table, newest int) *kindred {
 	return &kindred{
-		table: t, vocabulary: static.NewVocabulary(t),
+		table: t, vocabulary: static.NewVocabulary(t), newest: newest,
 		read: make(map[string]*kindredText), asked: make(map[string][][]float32),
 	}
 }
@@ -63,6 +67,7 @@ func (k *kindred) gains(index *lexical.Index, u understanding, passages []*Passa
 			gain += wordWeight * w.rarity * w.in(text.Text)
 		}
 		gain += u.kindGain(text.kinds, passages[i])
+		gain += u.newestGain(text.year, k.newest)
 		out = append(out, math.Round(gain*gainSteps)/gainSteps)
 	}
 	return out
@@ -137,11 +142,21 @@ func (k *kindred) recall(passages []*Passage, out []*kindredText) (unread []int)
 }
 
 func (k *kindred) readOne(p *Passage) *kindredText {
-	return &kindredText{Text: k.vocabulary.Read(PassageText(p)), kinds: kindsIn(p.Text), asked: k.askedOf(p.Document)}
+	tokens := arabic.Tokenize(p.Text)
+	return &kindredText{Text: k.vocabulary.Read(PassageText(p)), kinds: kindsIn(tokens), year: NewestYear(tokens), asked: k.askedOf(p)}
 }
 
-// askedOf returns the vectors of a document's title and example questions.
-func (k *kindred) askedOf(d *knowledge.Document) [][]float32 {
+// askedOf returns the vectors of the questions that ask for a passage, and of its document's title and
+// example questions.
+func (k *kindred) askedOf(p *Passage) [][]float32 {
+	vectors := slices.Clip(k.askedOfDocument(p.Document))
+	for _, text := range p.Asked {
+		vectors = append(vectors, k.vocabulary.Read(text).Vector)
+	}
+	return vectors
+}
+
+func (k *kindred) askedOfDocument(d *knowledge.Document) [][]float32 {
 	k.mu.Lock()
 	vectors, ok := k.asked[d.ID]
 	k.mu.Unlock()

@@ -75,3 +75,16 @@ func TestKindredForgetsNothingAndLearnsNothing(t *testing.T) {
 		t.Errorf("hits (-first +later):\n%s", diff)
 	}
 }
+
+// A passage is found by what is asked of it, though it has none of the words itself; and that is not its text.
+func TestFoundByWhatIsAsked(t *testing.T) {
+	t.Parallel()
+	asked := document("bridge", "", "بُني من الحجارة ويمر فوق الماء.")
+	asked.Passages[0].Asked = []string{"شكد عمر القنطرة القديمة؟", "منو المعمار؟"}
+	for _, e := range map[string]*retrieval.Engine{"with meaning": newEngine(t, smallBase(asked), nil), "by words": newEngine(t, smallBase(asked), nil, retrieval.WordsOnly())} {
+		r := retrieve(t, e, retrieval.Query{Text: "عمر القنطرة القديمة"})
+		if best(r) != "bridge" || r.Hits[0].Passage.Text != asked.Passages[0].Text {
+			t.Errorf("found %v, want the passage with its own text", ids(r.Hits))
+		}
+	}
+}

@@ -148,7 +148,8 @@ func textAt(tokens []arabic.Token, i int) string {
 
 func isPresent(word string) bool {
 	switch word {
-	case "الان", "حاليا", "اليوم", "حالي", "الحالي", "الحاليه", "راهنا", "now", "today", "currently":
+	case "الان", "حاليا", "اليوم", "حالي", "الحالي", "الحاليه", "الحاليون", "الحاليين", "راهنا", "الراهن", "الراهنه", "الحاضر",
+		"now", "today", "current", "currently":
 		return true
 	}
 	return false

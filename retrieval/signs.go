@@ -61,7 +61,7 @@ func (r evidenceReader) read(hits []Hit) Features {
 
 // passage reads one passage with the names of its subject.
 func (r evidenceReader) passage(p *Passage) passageReading {
-	names, body := arabic.Tokenize(namesText(p)), arabic.Tokenize(p.Text)
+	names, body := arabic.Tokenize(namesText(p)), arabic.Tokenize(bodyOf(p))
 	out := passageReading{passage: p, named: make([]float64, len(r.weights)), held: make([]float64, len(r.weights))}
 	for i, c := range r.u.concepts {
 		out.named[i] = c.presence(names)

@@ -18,6 +18,8 @@ type Understood struct {
 	// Counts is the folded noun whose number is asked for, «عضواً» of «كم عضواً»; zero
 	// when none is.
 	Counts arabic.Token
+	// Newest is true when it is asked what holds now, or came last.
+	Newest bool
 	// Key names what was understood, for a cache of answers: questions that differ in
 	// spelling noise only have the same key; those that differ in a content word, a
 	// number, a date or a negation never do. A question about the present has a key of
@@ -26,7 +28,7 @@ type Understood struct {
 }
 
 func (r *reader) understood(q *question) Understood {
-	u := Understood{FollowUp: q.tied != standsAlone, Key: r.key(q)}
+	u := Understood{FollowUp: q.tied != standsAlone, Newest: asksNewest(q.tokens), Key: r.key(q)}
 	u.Counts, _ = arabic.Counted(q.tokens)
 	switch {
 	case u.FollowUp:

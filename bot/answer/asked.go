@@ -16,8 +16,9 @@ type asked struct {
 	kinds []arabic.AnswerKind
 	// named are the stems that the question names itself; they answer nothing.
 	named map[string]bool
-	// whether is true for a question to be answered with yes or no.
-	whether bool
+	// whether is true for a question to be answered with yes or no, and newest for one of what holds
+	// now or came last.
+	whether, newest bool
 
 	// vector places a sentence in the compiled-in table, where whole and about are those of the question;
 	// nil when words alone decide.
@@ -27,7 +28,7 @@ type asked struct {
 
 func read(result retrieval.Result) *asked {
 	tokens := arabic.Tokenize(result.Standalone)
-	q := &asked{words: result.Words, named: make(map[string]bool), whether: slices.ContainsFunc(tokens, asksWhether)}
+	q := &asked{words: result.Words, named: make(map[string]bool), whether: slices.ContainsFunc(tokens, asksWhether), newest: result.Understood.Newest}
 	var about strings.Builder
 	for _, w := range result.Words {
 		q.named[arabic.Stem(w.Token.Text)] = true
@@ -49,6 +50,9 @@ func kindsOf(result retrieval.Result) []arabic.AnswerKind {
 	kinds := []arabic.AnswerKind{result.Asks}
 	if result.Asks == arabic.AnswerAny && result.Understood.Counts.Text != "" {
 		kinds[0] = arabic.AnswerNumber // «بكم قتيل اعترف …»
+	}
+	if result.Asks == arabic.AnswerPerson && arabic.AsksSeveral(result.Standalone) {
+		kinds = append(kinds, arabic.AnswerListing) // «من هم …»
 	}
 	clauses := strings.FieldsFunc(result.Standalone, func(r rune) bool { return strings.ContainsRune("،,؛;؟?", r) })
 	for _, clause := range clauses[min(1, len(clauses)):] {

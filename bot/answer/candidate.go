@@ -25,6 +25,7 @@ const (
 	definitionBonus = 0.3  // for the same, when it is asked what something is
 	listBonus       = 0.7  // for a list when several things are asked for
 	denialBonus     = 0.3  // for denying something when it is asked whether something is so
+	newestBonus     = 0.7  // for naming the newest year of all, when what is newest is asked for
 	neighbourBonus  = 0.25 // for standing beside the best unit
 	passageBonus    = 0.1  // for standing in the passage of the best unit
 	softMatch       = 0.45 // n-gram similarity from which two words are forms of one
@@ -45,6 +46,7 @@ type candidate struct {
 	// stems are those of its words, each once, and numbers its numbers.
 	stems, numbers []string
 	width          int // in characters
+	year           int // the newest that it names, 0 when none
 }
 
 // candidates weighs every unit of the best hits, best first; ties stand in the order of the hits.
@@ -62,6 +64,9 @@ func (q *asked) candidates(hits []retrieval.Hit) []candidate {
 			out = append(out, c)
 		}
 	}
+	if q.newest {
+		favourNewest(out)
+	}
 	byScore := func(a, b candidate) int { return cmp.Compare(b.score, a.score) }
 	slices.SortStableFunc(out, byScore)
 	if len(out) > 0 {
@@ -77,6 +82,17 @@ func (q *asked) opening(c candidate) float64 {
 		return openingBonus + definitionBonus // what a thing is not does not define it
 	}
 	return openingBonus
+}
+
+// favourNewest lifts the units that name the newest year of all, and half as far those of the year before.
+func favourNewest(all []candidate) {
+	newest := 0
+	for _, c := range all {
+		newest = max(newest, c.year)
+	}
+	for i := range all {
+		all[i].score += newestBonus * max(0, 1-float64(newest-all[i].year)/2)
+	}
 }
 
 // favourNeighbours lifts the units of the best one's passage, which often complete it, most of all
@@ -106,6 +122,7 @@ func (q *asked) weigh(u unit) candidate {
 			c.numbers = append(c.numbers, t.Text)
 		}
 	}
+	c.year = retrieval.NewestYear(tokens)
 	c.answers, c.denies, c.leans = q.answeredBy(tokens), slices.ContainsFunc(tokens, denies), leans(tokens)
 	c.score = c.held + q.likeness(u.text)
 	switch {

@@ -5,9 +5,10 @@ import "slices"
 // What the extractive answerer says at most.
 const (
 	extractSentences = 5    // units quoted
-	extractWidth     = 450  // characters quoted, but that the best unit is quoted whatever its length
+	extractWidth     = 500  // characters quoted, but that the best unit is quoted whatever its length
 	markerRoom       = 5    // characters that a unit's citation takes
-	plainSentences   = 2    // units quoted when the best one answers plainly
+	plainSentences   = 3    // units quoted when the best one answers plainly
+	listSentences    = 2    // the same, when it is the list asked for
 	plainShare       = 0.6  // of the question's words, that a plain answer holds
 	leastShare       = 0.6  // of the best unit's score, that a further one must reach
 	restating        = 0.55 // share of words said, from which a unit without a new number repeats
@@ -18,7 +19,10 @@ const (
 // unit that leans on the one before it comes with that.
 func choose(sorted []candidate, q *asked) []candidate {
 	s := &saying{all: sorted, limit: extractSentences}
-	if q.plainly(sorted[0]) {
+	switch best := sorted[0]; {
+	case q.plainly(best) && best.list:
+		s.limit = listSentences
+	case q.plainly(best):
 		s.limit = plainSentences
 	}
 	s.add(s.withSupport(sorted[0])...)

@@ -7,7 +7,7 @@ import (
 
 // Extract quotes the sentences of the best hits that answer the question: those that hold its
 // words, come near its meaning and hold the kind of thing it asks for. A list is quoted whole. It
-// returns at most five sentences, of 450 characters together unless the best is longer, none of
+// returns at most five sentences, of 500 characters together unless the best is longer, none of
 // which repeats another; Cites index result.Hits. There are none when there are no hits.
 func Extract(result retrieval.Result) []Sentence {
 	if len(result.Hits) == 0 {

@@ -172,3 +172,24 @@ func TestExtractKeepsPassagesTogether(t *testing.T) {
 		t.Errorf("passages quoted in the order %v", hits)
 	}
 }
+
+func TestExtractOpensWithTheNewest(t *testing.T) {
+	t.Parallel()
+	const old, newer = "افتتح الوزير الأول الجسر في عام ٢٠١٤.", "وافتتح الوزير الثاني الجسر في عام ٢٠٢٥."
+	for newest, want := range map[bool]string{true: newer, false: old} {
+		result := found("من افتتح الجسر؟", old+" "+newer)
+		result.Understood.Newest = newest
+		if got := texts(answer.Extract(result)); len(got) == 0 || got[0] != want {
+			t.Errorf("asked for the newest: %t; quoted %q, want %q first", newest, got, want)
+		}
+	}
+}
+
+func TestExtractListsForWhoAreThey(t *testing.T) {
+	t.Parallel()
+	const list = "مبعوثو التحالف هم:\n- جون ألن\n- بريت ماكغورك"
+	result := found("من هم مبعوثو التحالف؟", "تحدث الوزير عن مبعوثي التحالف.\n"+list)
+	if got := texts(answer.Extract(result)); len(got) == 0 || got[0] != list {
+		t.Errorf("quoted %q, want the list first", got)
+	}
+}

@@ -13,7 +13,7 @@ import (
 // What Extract may quote at most: sentences, and characters unless the first choice is longer.
 const (
 	mostQuoted = 5
-	widest     = 450
+	widest     = 500
 )
 
 const (

@@ -110,21 +110,50 @@ func asksNumber(tokens []Token) bool {
 	return false
 }
 
-// asksListing finds a question for several things: a listing verb, or «ما» with a
+// asksListing finds a question for several things: a listing verb, or a question word with a
 // plural noun that names members of a set.
 func asksListing(tokens []Token) bool {
-	asked := false
-	for _, t := range tokens {
+	for i, t := range tokens {
 		switch t.Text {
-		case "اذكر", "عدد", "عددي", "اذكري", "سم", "list":
+		case "اذكر", "عدد", "عددي", "اذكري", "سم", "اسرد", "list":
 			return true
-		case "ما", "ماهي", "وما", "ايش", "شو", "شنو", "what", "which", "من":
-			asked = true
+		case "من", "ومن":
+			if i > 0 {
+				continue // the preposition
+			}
+		case "ما", "ماهي", "وما", "ايش", "وش", "شو", "شنو", "اي", "باي", "what", "which":
+		default:
 			continue
 		}
-		if asked && namesSet(t.Text) {
+		noun := i + 1
+		for isCopula(textAt(tokens, noun)) {
+			noun++
+		}
+		if namesSet(textAt(tokens, noun)) {
 			return true
 		}
+	}
+	return false
+}
+
+// AsksSeveral tells whether a question asks for people or things in the plural: «من هم».
+func AsksSeveral(question string) bool {
+	for i, t := range Tokenize(question) {
+		switch {
+		case i == 3:
+			return false
+		case t.Text == "هم" || t.Text == "هن" || t.Text == "هما" || t.Text == "هني":
+			return true
+		}
+	}
+	return false
+}
+
+// isCopula finds what stands between a question word and the noun that is asked for.
+func isCopula(word string) bool {
+	switch word {
+	case "هي", "هم", "هو", "هني", "هن", "كانت", "are", "were", "the", "main":
+		return true
 	}
 	return false
 }
@@ -151,7 +180,7 @@ var askedUnits = map[string]AnswerKind{
 var setNouns = nounsOf(`المحاور محاور الأهداف أهداف المراحل مراحل الدول دول الأعضاء أعضاء المنظمات الخطوات خطوات الأسباب أسباب
 الدوافع دوافع التحديات تحديات المعارك معارك المدن مدن المهام مهام الأركان أركان المجالات مجالات الفروع فروع أبرز أهم
 الشركاء شركاء القواعد قواعد الأسماء أسماء المكاسب العقبات الاجتماعات المؤتمرات القادة المبعوثون المبعوثين مبعوثو مبعوثي البنود بنود
-المجموعات الجهات المصادر الإجراءات النتائج الخسائر axes lines pillars members countries reasons`)
+المجموعات الجهات المصادر الإجراءات النتائج الخسائر الشروط شروط الموارد موارد الأسماء الملفات ملفات الحقول حقول السجون سجون القرارات قرارات axes lines pillars members countries reasons`)
 
 func nounsOf(list string) map[string]struct{} {
 	set := make(map[string]struct{})

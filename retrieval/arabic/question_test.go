@@ -75,6 +75,9 @@ func TestAsks(t *testing.T) {
 		{"envoys", "ما أسماء مبعوثي الولايات المتحدة؟", arabic.AnswerListing},
 		{"list, English", "List the members", arabic.AnswerListing},
 		{"what are, English", "What are the reasons?", arabic.AnswerListing},
+		{"which states", "أي دول قصفت الرقة؟", arabic.AnswerListing},
+		{"what conditions, Gulf", "وش شروط الانضمام؟", arabic.AnswerListing},
+		{"what are they, Levantine", "شو هني محاور التحالف؟", arabic.AnswerListing},
 
 		// What something is.
 		{"what is", "ما هو التحالف الدولي؟", arabic.AnswerDefinition},
@@ -95,6 +98,8 @@ func TestAsks(t *testing.T) {
 		{"one envoy is no list", "ما مهمة المبعوث الأمريكي؟", arabic.AnswerAny},
 		{"Aqaba is no obstacle", "ما هي عملية العقبة؟", arabic.AnswerDefinition},
 		{"one conference is no list", "ما هو المؤتمر الذي عُقد في باريس؟", arabic.AnswerAny},
+		{"a name of one of several", "ما اسم الجنرال الذي يقود قوة المهام؟", arabic.AnswerAny},
+		{"from several", "هو ليه مشيوا من قواعدهم؟", arabic.AnswerAny},
 		{"one state is no list", "ما دولة المقر؟", arabic.AnswerAny},
 		{"led is not leaders", "ما الذي قاد إلى الهزيمة؟", arabic.AnswerAny},
 	}
