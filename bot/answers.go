@@ -14,7 +14,7 @@ import (
 // An AnswerKey is what a model's answer to a question without a history depends on, beyond
 // the model and the prompt. Turns with equal keys may be given one answer.
 type AnswerKey struct {
-	// Release names the content that the question was searched in.
+	// Release names the content that the question was searched in, the lexicon included.
 	Release string
 	// Question is the question as understood.
 	Question string

@@ -54,6 +54,8 @@ type Options struct {
 	Memory Memory
 	// Answers may be nil: then the Model is asked every time.
 	Answers Answers
+	// Sends is told by /privacy.
+	Sends Sends
 	// Library tells what the answers rest on; nil for nothing to tell.
 	Library Library
 	// Keeper keeps what users choose and write, and Erase deletes all that is kept of a user; nil

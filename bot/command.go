@@ -42,6 +42,8 @@ func Commands(l words.Language) []CommandInfo {
 
 // A Command is one that a user has given.
 type Command struct {
+	// ID is that of a Turn: the job that the command waits as; "" in a front without a queue.
+	ID string
 	// Name is the word after the slash, Argument what follows it, without the space around.
 	Name, Argument string
 	// Conversation and User are those of a Turn.
@@ -60,7 +62,7 @@ func (a *Assistant) Command(ctx context.Context, c Command) string {
 	case "about":
 		return c.Language.Say(words.About)
 	case "privacy":
-		return c.Language.Say(words.Privacy)
+		return a.privacy(c.Language)
 	case "sources":
 		return a.sources(c.Language)
 	case "new":

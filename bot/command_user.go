@@ -61,6 +61,29 @@ func (a *Assistant) comment(ctx context.Context, c Command) string {
 	return c.Language.Say(words.CommentThanks)
 }
 
+// Sends says which services the text of questions is sent to, beside the Model.
+type Sends struct {
+	// Embeddings turns texts into vectors, Rerank orders passages.
+	Embeddings, Rerank bool
+}
+
+// privacy tells what is kept of a user, and who is sent the text of questions: those that are set up, and
+// no others.
+func (a *Assistant) privacy(l words.Language) string {
+	var sent strings.Builder
+	for _, to := range []struct {
+		phrase words.Phrase
+		is     bool
+	}{
+		{words.PrivacyModel, a.o.Model != nil}, {words.PrivacyEmbeddings, a.o.Sends.Embeddings}, {words.PrivacyRerank, a.o.Sends.Rerank},
+	} {
+		if to.is {
+			sent.WriteString(" " + l.Say(to.phrase))
+		}
+	}
+	return l.Say(words.Privacy, sent.String())
+}
+
 // Confirmation is the argument of /forget by which a front says that the user means it.
 const Confirmation = "yes"
 

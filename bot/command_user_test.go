@@ -78,7 +78,6 @@ func TestCommandsOfAUser(t *testing.T) {
 		"to be forgotten, and meant":     {command: bot.Command{Name: "forget", Argument: "نعم"}, want: words.ForgetDone, erased: []string{"u"}},
 		"meant in English":               {command: bot.Command{Name: "forget", Argument: "Yes.", Language: words.English}, want: words.ForgetDone, in: words.English, erased: []string{"u"}},
 		"not forgotten, as Redis is off": {command: bot.Command{Name: "forget", Argument: "نعم"}, err: away, want: words.ForgetFailed, erased: []string{"u"}},
-		"privacy":                        {command: bot.Command{Name: "privacy", Language: words.English}, want: words.Privacy, in: words.English},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -101,6 +100,40 @@ func TestLanguageWithAModelPromisesNoMoreThanIsChecked(t *testing.T) {
 	got := a.Command(t.Context(), bot.Command{Name: "language", Argument: "en"})
 	if got != words.English.Say(words.LanguageSet) || !strings.Contains(got, "not checked") {
 		t.Errorf("replied %q", got)
+	}
+}
+
+// TestPrivacy_NamesWhoIsSentQuestions holds that every service that is set up is named, and no other.
+func TestPrivacy_NamesWhoIsSentQuestions(t *testing.T) {
+	t.Parallel()
+	model := &scriptedModel{}
+	tests := map[string]struct {
+		model bot.Model
+		sends bot.Sends
+		want  []words.Phrase
+	}{
+		"nobody":          {},
+		"a model":         {model: model, want: []words.Phrase{words.PrivacyModel}},
+		"embeddings":      {sends: bot.Sends{Embeddings: true}, want: []words.Phrase{words.PrivacyEmbeddings}},
+		"reranking":       {sends: bot.Sends{Rerank: true}, want: []words.Phrase{words.PrivacyRerank}},
+		"all three":       {model: model, sends: bot.Sends{Embeddings: true, Rerank: true}, want: []words.Phrase{words.PrivacyModel, words.PrivacyEmbeddings, words.PrivacyRerank}},
+		"all but a model": {sends: bot.Sends{Embeddings: true, Rerank: true}, want: []words.Phrase{words.PrivacyEmbeddings, words.PrivacyRerank}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			o := whole(t, &keeper{})
+			o.Model, o.Sends = tt.model, tt.sends
+			for _, l := range []words.Language{words.Arabic, words.English} {
+				var sent strings.Builder
+				for _, p := range tt.want {
+					sent.WriteString(" " + l.Say(p))
+				}
+				if got, want := bot.New(o).Command(t.Context(), bot.Command{Name: "privacy", Language: l}), l.Say(words.Privacy, sent.String()); got != want {
+					t.Errorf("replied\n%s\nwant\n%s", got, want)
+				}
+			}
+		})
 	}
 }
 

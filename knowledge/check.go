@@ -36,7 +36,7 @@ func Check(fsys fs.FS, opts CheckOptions) []Problem {
 	c := &corpus{opts: opts}
 	files, problems, err := readFiles(fsys)
 	if err != nil {
-		return []Problem{{Path: baseDir, Rule: "files", Message: err.Error()}}
+		return []Problem{{Path: baseDir, Rule: filesRule, Message: err.Error()}}
 	}
 	for _, f := range files {
 		problems = append(problems, f.problems...)
@@ -95,6 +95,27 @@ func rules() []rule {
 		{"validity", checkValidity},
 		{"variant", checkVariants},
 	}
+}
+
+// The rules of Load and LoadLexicon: what they find keeps a base or a lexicon from being loaded, so their
+// problems are always errors.
+const (
+	filesRule    = "files"
+	encodingRule = "encoding"
+	frontRule    = "front-matter"
+	sectionRule  = "section"
+	idRule       = "unique-id"
+	lexiconRule  = "lexicon"
+)
+
+// Rules names every rule that a Problem may have, in alphabetical order.
+func Rules() []string {
+	names := []string{filesRule, encodingRule, frontRule, sectionRule, idRule, lexiconRule}
+	for _, rule := range rules() {
+		names = append(names, rule.name)
+	}
+	slices.Sort(names)
+	return names
 }
 
 // A reporter collects the problems of one rule.

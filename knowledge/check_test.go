@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -65,6 +66,9 @@ func problemsOf(fsys fstest.MapFS, opts CheckOptions, rule string) []string {
 	fsys["lexicon.yaml"] = &fstest.MapFile{Data: []byte(goodLexicon)}
 	var found []string
 	for _, p := range Check(fsys, opts) {
+		if !slices.Contains(Rules(), p.Rule) {
+			found = append(found, p.Rule+" is no rule")
+		}
 		if p.Rule == rule {
 			found = append(found, fmt.Sprintf("%s:%d %s %s", strings.TrimPrefix(p.Path, "base/topic/"), p.Line, p.Severity, p.Message))
 		}
@@ -114,6 +118,37 @@ func checkTexts(t *testing.T, rule string, tests []textTest) {
 				t.Errorf("problems of %q (-want +got):\n%s", tt.text, diff)
 			}
 		})
+	}
+}
+
+// TestRules_AreThoseOfProblems holds the list to what is found, by the loaders and by the rules of style.
+func TestRules_AreThoseOfProblems(t *testing.T) {
+	t.Parallel()
+	all := Rules()
+	if !slices.IsSorted(all) || len(slices.Compact(slices.Clone(all))) != len(all) {
+		t.Errorf("not in order, or one twice: %q", all)
+	}
+	found := map[string]bool{}
+	for _, files := range []fstest.MapFS{
+		{"base": {Mode: 0o755 | fs.ModeDir}},
+		{
+			"base/topic/a.md": {Data: []byte(document("a"))}, "base/topic/b.md": {Data: []byte(document("a"))},
+			"base/topic/c.md": {Data: []byte(document("c") + "\r\n")}, "base/topic/d.md": {Data: []byte("nothing")},
+			"base/topic/e.md": {Data: []byte(document("e", "## الفقرة", "# الفقرة"))},
+			"lexicon.yaml":    {Data: []byte("nothing")},
+		},
+	} {
+		for _, p := range Check(files, CheckOptions{Now: checkNow}) {
+			found[p.Rule] = true
+			if !slices.Contains(all, p.Rule) {
+				t.Errorf("rule %s of %s is not in the list", p.Rule, p)
+			}
+		}
+	}
+	for _, rule := range []string{filesRule, encodingRule, frontRule, sectionRule, idRule, lexiconRule} {
+		if !found[rule] {
+			t.Errorf("nothing is found by %s: %v", rule, found)
+		}
 	}
 }
 

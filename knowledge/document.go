@@ -71,5 +71,7 @@ type Base struct {
 	// files read, in path order, as these commands compute it beside the base folder:
 	//
 	//	find base -name '*.md' | LC_ALL=C sort | xargs sha256sum | sha256sum
+	//
+	// The lexicon is no part of it: it has a Digest of its own.
 	Release string
 }

@@ -45,10 +45,10 @@ func readFiles(fsys fs.FS) (files []*file, problems []Problem, err error) {
 		return nil, nil, err
 	}
 	if len(files) == 0 {
-		problems = append(problems, Problem{Path: baseDir, Rule: "files", Message: "there is no document", Hint: "put .md files into folders of " + baseDir})
+		problems = append(problems, Problem{Path: baseDir, Rule: filesRule, Message: "there is no document", Hint: "put .md files into folders of " + baseDir})
 	}
 	if len(files) > maxFiles {
-		problems = append(problems, Problem{Path: baseDir, Rule: "files", Message: fmt.Sprintf("there are %d documents, more than %d", len(files), maxFiles)})
+		problems = append(problems, Problem{Path: baseDir, Rule: filesRule, Message: fmt.Sprintf("there are %d documents, more than %d", len(files), maxFiles)})
 		files = files[:maxFiles]
 	}
 	var total atomic.Int64
@@ -68,7 +68,7 @@ func readFiles(fsys fs.FS) (files []*file, problems []Problem, err error) {
 		return nil, nil, err
 	}
 	if total.Load() > maxTotalSize {
-		problems = append(problems, Problem{Path: baseDir, Rule: "files", Message: fmt.Sprintf("the documents hold more than %d MiB", maxTotalSize>>20)})
+		problems = append(problems, Problem{Path: baseDir, Rule: filesRule, Message: fmt.Sprintf("the documents hold more than %d MiB", maxTotalSize>>20)})
 	}
 	return files, problems, nil
 }
@@ -92,7 +92,7 @@ func listFiles(fsys fs.FS) (files []*file, problems []Problem, err error) {
 			files = append(files, &file{path: name})
 			return nil
 		}
-		problems = append(problems, Problem{Path: name, Rule: "files", Severity: Warning, Message: "the file is not read: its name does not end in .md"})
+		problems = append(problems, Problem{Path: name, Rule: filesRule, Severity: Warning, Message: "the file is not read: its name does not end in .md"})
 		return nil
 	})
 	if err != nil {
@@ -111,7 +111,7 @@ func (f *file) read(fsys fs.FS, buffer []byte, total *atomic.Int64) []byte {
 	content, err := readBounded(fsys, f.path, buffer)
 	total.Add(int64(len(content)))
 	if err != nil {
-		f.add(0, "files", err.Error(), "")
+		f.add(0, filesRule, err.Error(), "")
 		return buffer
 	}
 	f.sum = sha256.Sum256(content)
@@ -164,15 +164,14 @@ func readBounded(fsys fs.FS, name string, buffer []byte) ([]byte, error) {
 // offsets into it, and the release made from it, must not depend on an editor.
 // It returns false when the text cannot be parsed.
 func checkEncoding(text string, add func(line int, rule, message, hint string)) bool {
-	const rule = "encoding"
 	switch {
 	case strings.HasPrefix(text, "\uFEFF"):
-		add(1, rule, "the file starts with a byte order mark", "save it as UTF-8 without BOM")
+		add(1, encodingRule, "the file starts with a byte order mark", "save it as UTF-8 without BOM")
 	case strings.Contains(text, "\r"):
-		add(lineAt(text, strings.Index(text, "\r")), rule, "the file has CRLF line ends", "save it with LF line ends, for example: dos2unix FILE")
+		add(lineAt(text, strings.Index(text, "\r")), encodingRule, "the file has CRLF line ends", "save it with LF line ends, for example: dos2unix FILE")
 	case !utf8.ValidString(text):
 		valid := len(text) - len(strings.TrimLeftFunc(text, func(r rune) bool { return r != utf8.RuneError }))
-		add(lineAt(text, valid), rule, "the file is not valid UTF-8", "save it as UTF-8")
+		add(lineAt(text, valid), encodingRule, "the file is not valid UTF-8", "save it as UTF-8")
 	default:
 		return true
 	}

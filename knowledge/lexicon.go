@@ -1,6 +1,8 @@
 package knowledge
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,15 +10,15 @@ import (
 	"strings"
 )
 
-const (
-	lexiconFile = "lexicon.yaml"
-	lexiconRule = "lexicon"
-)
+const lexiconFile = "lexicon.yaml"
 
 // A Lexicon holds what users call things. It is never changed after LoadLexicon.
 type Lexicon struct {
 	Names []Name
 	Words []Word
+	// Digest names this content as Base.Release names that of the documents, of which it is no part. It
+	// is the hexadecimal SHA-256 of the file, as sha256sum lexicon.yaml prints it.
+	Digest string
 }
 
 // A Name is a person, place or thing with all the names that users give it.
@@ -78,10 +80,13 @@ type lexiconSource struct {
 	words     []Word
 	nameLines []int
 	wordLines []int
+	sum       [sha256.Size]byte
 	problems  []Problem
 }
 
-func (s *lexiconSource) lexicon() *Lexicon { return &Lexicon{Names: s.names, Words: s.words} }
+func (s *lexiconSource) lexicon() *Lexicon {
+	return &Lexicon{Names: s.names, Words: s.words, Digest: hex.EncodeToString(s.sum[:])}
+}
 
 func (s *lexiconSource) add(line int, rule, message, hint string) {
 	s.problems = append(s.problems, Problem{Path: lexiconFile, Line: line, Rule: rule, Message: message, Hint: hint})
@@ -93,7 +98,9 @@ func readLexicon(fsys fs.FS) (*lexiconSource, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read lexicon: %w", err)
 	}
-	return parseLexicon(string(content)), nil
+	s := parseLexicon(string(content))
+	s.sum = sha256.Sum256(content)
+	return s, nil
 }
 
 func parseLexicon(text string) *lexiconSource {

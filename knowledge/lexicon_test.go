@@ -39,7 +39,8 @@ func TestLoadLexicon(t *testing.T) {
 			{Canonical: "داعش", Kind: Organisation, Aliases: []string{"تنظيم الدولة", "ISIS", "Da'esh"}},
 			{Canonical: "أحمد الشرع", Kind: Person, Aliases: []string{"الشرع"}},
 		},
-		Words: []Word{{Standard: "لماذا", Variants: []string{"ليش", "leish"}}},
+		Words:  []Word{{Standard: "لماذا", Variants: []string{"ليش", "leish"}}},
+		Digest: "5471c128624d647ac9c54da383a9d7824c43f94954e9dbea3ad39b9ac420e5b8", // sha256sum lexicon.yaml
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("lexicon (-want +got):\n%s", diff)

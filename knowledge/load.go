@@ -49,7 +49,7 @@ func repeatedIDs(files []*file) []Problem {
 		}
 		if first, ok := seen[f.doc.ID]; ok {
 			problems = append(problems, Problem{
-				Path: f.path, Line: f.frontLine("id"), Rule: "unique-id",
+				Path: f.path, Line: f.frontLine("id"), Rule: idRule,
 				Message: fmt.Sprintf("id %q is also the id of %s", f.doc.ID, first),
 				Hint:    "give one of them another id",
 			})

@@ -5,11 +5,6 @@ import (
 	"strings"
 )
 
-const (
-	frontRule   = "front-matter"
-	sectionRule = "section"
-)
-
 // parse makes f.doc of f.text and reports what is wrong with its form.
 func (f *file) parse() {
 	if !checkEncoding(f.text, f.add) {

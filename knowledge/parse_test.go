@@ -1,6 +1,7 @@
 package knowledge
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -13,6 +14,11 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		file := &file{path: "base/x/x.md", text: text}
 		file.parse()
+		for _, p := range file.problems {
+			if !slices.Contains(Rules(), p.Rule) {
+				t.Fatalf("%s is no rule", p.Rule)
+			}
+		}
 		if file.doc == nil {
 			if len(file.problems) == 0 {
 				t.Fatal("no document and no problem")

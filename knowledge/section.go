@@ -59,7 +59,7 @@ func (f *file) openSection(line string, number int) *Passage {
 		f.add(number, sectionRule, fmt.Sprintf("section id %q is not an identifier", h.id), idHint)
 	}
 	if f.doc.passage(p.ID) != nil {
-		f.add(number, "unique-id", fmt.Sprintf("section id %q is used twice in the document", h.id), "give one of them another id")
+		f.add(number, idRule, fmt.Sprintf("section id %q is used twice in the document", h.id), "give one of them another id")
 	}
 	f.doc.Passages = append(f.doc.Passages, p)
 	return p

@@ -18,6 +18,7 @@ import (
 // changed after New and is safe for concurrent use.
 type Engine struct {
 	base     *knowledge.Base
+	release  string
 	reader   *reader
 	index    func(terms []lexical.Term) (*lexical.Index, error) // one that can answer the terms
 	near     func() *nearQuestions                              // made at the first need, as most questions are answered
@@ -58,7 +59,7 @@ func NewPerQuery(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() ti
 
 // prepare makes an Engine that lacks its index only, and what there is to index.
 func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.Time, options []Option) (*Engine, *lexical.Corpus, error) {
-	e := &Engine{base: base, passages: make(map[string]*Passage), now: now}
+	e := &Engine{base: base, release: ReleaseOf(base, lexicon), passages: make(map[string]*Passage), now: now}
 	table, err := static.Default()
 	if err != nil {
 		return nil, nil, err //nolint:wrapcheck // says what is wrong with the table
@@ -105,8 +106,8 @@ func bodyOf(p *Passage) string {
 // namesText is the same as one text.
 func namesText(p *Passage) string { return strings.Join(namesOf(p), "\n") }
 
-// Release names the content that the engine answers from.
-func (e *Engine) Release() string { return e.base.Release }
+// Release names the content that the engine answers from, as ReleaseOf does.
+func (e *Engine) Release() string { return e.release }
 
 // Passage returns the passage with the id, or nil.
 func (e *Engine) Passage(id string) *Passage { return e.passages[id] }
@@ -135,7 +136,7 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 		e.explain(index, u.terms, found, hits)
 	}
 	return Result{
-		Release:    e.base.Release,
+		Release:    e.release,
 		Standalone: u.standalone,
 		Understood: u.understood,
 		Asks:       u.asks,

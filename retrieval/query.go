@@ -48,7 +48,7 @@ type Hit struct {
 
 // A Result is what the base holds on a query.
 type Result struct {
-	// Release names the content that the hits are from.
+	// Release names the content that the hits were found in, as ReleaseOf does.
 	Release string
 	// Standalone is the question as understood, readable without the history.
 	Standalone string

@@ -13,7 +13,7 @@ type Date = knowledge.Date
 
 // A Summary tells what a base holds.
 type Summary struct {
-	// Release names the content.
+	// Release names the content, as ReleaseOf does.
 	Release             string
 	Documents, Passages int
 	// AsOf is the latest day up to which a document holds.
@@ -31,7 +31,7 @@ type Publisher struct {
 
 // Summary tells what the engine answers from.
 func (e *Engine) Summary() Summary {
-	s := Summary{Release: e.base.Release, Documents: len(e.base.Documents), Passages: len(e.passages)}
+	s := Summary{Release: e.release, Documents: len(e.base.Documents), Passages: len(e.passages)}
 	count := make(map[string]int)
 	for _, d := range e.base.Documents {
 		if d.AsOf.Compare(s.AsOf) > 0 {

@@ -17,6 +17,7 @@ import (
 	"github.com/tahaluf/tahaluf/bot/inbox"
 	"github.com/tahaluf/tahaluf/bot/memory"
 	"github.com/tahaluf/tahaluf/bot/words"
+	"github.com/tahaluf/tahaluf/retrieval"
 	"github.com/tahaluf/tahaluf/retrieval/release"
 )
 
@@ -44,8 +45,9 @@ type Options struct {
 	TextOf func(body []byte) string
 	// Comments are the latest comments of users, and how many there are.
 	Comments func(ctx context.Context, limit int) (latest []memory.Comment, all int, err error)
-	// Status is the state of everything; what cannot be found out is left out.
-	Status func(ctx context.Context) Status
+	// Status is the state of everything beside the job that asks for it; what cannot be found out is left
+	// out.
+	Status func(ctx context.Context, job string) Status
 	Log    *slog.Logger
 }
 
@@ -73,7 +75,7 @@ func (d *Desk) Administer(ctx context.Context, id int64, c bot.Command, progress
 	switch c.Name {
 	case "status":
 		by.InfoContext(ctx, "status told")
-		return d.o.Status(ctx).In(c.Language), true
+		return d.o.Status(ctx, c.ID).In(c.Language), true
 	case "refresh":
 		return d.refresh(ctx, by, c.Language, progress), true
 	case "dlq":
@@ -86,8 +88,8 @@ func (d *Desk) Administer(ctx context.Context, id int64, c bot.Command, progress
 	return "", false
 }
 
-// short names a release by its first letters, as people tell them apart.
-func short(release string) string { return words.Isolate(release[:min(12, len(release))]) }
+// short names a release as people tell them apart.
+func short(release string) string { return words.Isolate(retrieval.ShortRelease(release)) }
 
 // lines joins lines that are not empty.
 func lines(all ...string) string {

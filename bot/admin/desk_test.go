@@ -30,6 +30,8 @@ type office struct {
 	letters   []inbox.DeadLetter
 	comments  []memory.Comment
 	announced []string
+	beside    string // which job was left out of the state
+	reply     string // the last, with its isolates
 	released  int
 	log       bytes.Buffer
 }
@@ -57,14 +59,15 @@ func (o *office) tell(t *testing.T, c bot.Command) (said []string) {
 		Announce: func(_ context.Context, r string) error { o.announced = append(o.announced, r); return o.err },
 		TextOf:   func(body []byte) string { return string(body) },
 		Comments: func(context.Context, int) ([]memory.Comment, int, error) { return o.comments, len(o.comments), o.err },
-		Status:   func(context.Context) admin.Status { return status() },
+		Status:   func(_ context.Context, job string) admin.Status { o.beside = job; return status() },
 	})
 	plain := strings.NewReplacer("\u2068", "", "\u2069", "")
-	reply, ok := desk.Administer(t.Context(), 7, c, func(text string) { said = append(said, plain.Replace(text)) })
+	var ok bool
+	o.reply, ok = desk.Administer(t.Context(), 7, c, func(text string) { said = append(said, plain.Replace(text)) })
 	if !ok {
 		return nil
 	}
-	return append(said, plain.Replace(reply))
+	return append(said, plain.Replace(o.reply))
 }
 
 func status() admin.Status {
@@ -94,7 +97,10 @@ var logged = map[string]string{
 
 func TestDesk(t *testing.T) {
 	t.Parallel()
-	refused := &release.RefusedError{Problems: []string{"base/a.md:3: error: bad [x]", "base/b.md:1: error: worse [y]"}}
+	refused := &release.RefusedError{Problems: []knowledge.Problem{
+		{Path: "base/a.md", Line: 3, Rule: "title", Message: "the title is also that of base/b.md"},
+		{Path: "base/b.md", Rule: "files", Message: "file is larger than 256 KiB"},
+	}}
 	changed := release.Report{From: "aa", To: "0123456789abcdef", Documents: 103, Added: 1, Changed: 2, Removed: 11, Took: 1500 * time.Millisecond}
 	begun := "بدأت إعادة قراءة قاعدة المعرفة…"
 	tests := map[string]struct {
@@ -106,6 +112,11 @@ func TestDesk(t *testing.T) {
 			office{report: changed},
 			bot.Command{Name: "refresh"},
 			[]string{begun, "صار الإصدار 0123456789ab في الخدمة: ١٠٣ وثائق. استغرق ذلك ثانيتين.\nأُضيف: وثيقة واحدة\nتغيّر: وثيقتان\nحُذف: ١١ وثيقة"},
+		},
+		"refresh of the lexicon alone": {
+			office{report: release.Report{From: "0123456789abcdef+aa", To: "0123456789abcdef+bb", Documents: 3, Lexicon: true}},
+			bot.Command{Name: "refresh"},
+			[]string{begun, "صار الإصدار 0123456789ab+bb في الخدمة: ٣ وثائق. استغرق ذلك أقل من ثانية.\nتغيّر المعجم."},
 		},
 		"refresh of the same": {
 			office{report: release.Report{From: "aa", To: "aa", Documents: 3}},
@@ -120,7 +131,18 @@ func TestDesk(t *testing.T) {
 		"refresh with a broken base": {
 			office{refused: refused},
 			bot.Command{Name: "refresh"},
-			[]string{begun, "رُفضت قاعدة المعرفة: خطآن. بقي الإصدار 0123456789ab في الخدمة.\nbase/a.md:3: error: bad [x]\nbase/b.md:1: error: worse [y]"},
+			[]string{begun, "رُفضت قاعدة المعرفة، وفيها خطآن. بقي الإصدار 0123456789ab في الخدمة.\n" +
+				"- base/a.md:3، القاعدة title: عنوان مكرر.\n" +
+				"- base/b.md، القاعدة files: لا وثائق في القاعدة، أو فيها ملف لا يُقرأ أو يتجاوز الحد.\n" +
+				"تفاصيل الأخطاء وما يصلحها في سجل البوت."},
+		},
+		"refresh with a broken base, in English": {
+			office{refused: refused},
+			bot.Command{Name: "refresh", Language: words.English},
+			[]string{"Reading the knowledge base again…", "The knowledge base was refused: 2 errors. Release 0123456789ab goes on serving.\n" +
+				"- base/a.md:3, rule title: the title is also that of base/b.md\n" +
+				"- base/b.md, rule files: file is larger than 256 KiB\n" +
+				"The log of the bot has the details, and what to do."},
 		},
 		"refresh without a folder": {
 			office{refused: errors.New("no such folder")},
@@ -186,6 +208,38 @@ func TestRefresh_IsAnnouncedOnlyWhenItServes(t *testing.T) {
 	}
 	if well.released != 1 || ill.released != 0 {
 		t.Errorf("released %d and %d times", well.released, ill.released)
+	}
+}
+
+func TestRefresh_ProblemsAreToldInPartAndLoggedInEnglish(t *testing.T) {
+	t.Parallel()
+	problems := make([]knowledge.Problem, 120)
+	for i := range problems {
+		problems[i] = knowledge.Problem{Path: "base/a.md", Line: i + 1, Rule: "latin", Message: "Latin letters stand outside parentheses"}
+	}
+	o := &office{refused: &release.RefusedError{Problems: problems}}
+	said := o.tell(t, bot.Command{Name: "refresh"})
+	reply := said[len(said)-1]
+	if got := strings.Count(reply, "base/a.md:"); got != 10 || !strings.Contains(reply, "وفيها ١٢٠ خطأً.") || !strings.Contains(reply, "\nولم يُذكر هنا: ١١٠ أخطاء.\n") {
+		t.Errorf("%d problems are told:\n%s", got, reply)
+	}
+	if place := words.Isolate("base/a.md:10"); !strings.Contains(o.reply, "- "+place+"، القاعدة "+words.Isolate("latin")) {
+		t.Errorf("%q is not kept in its place:\n%q", place, o.reply)
+	}
+	if strings.Contains(reply, "parentheses") {
+		t.Errorf("told in English:\n%s", reply)
+	}
+	if got := strings.Count(o.log.String(), "base/a.md:"); got != 101 || strings.Count(o.log.String(), "Latin letters stand outside parentheses [latin]") != 101 { // the first also in why it was refused
+		t.Errorf("the log tells %d problems", got)
+	}
+}
+
+func TestStatus_LeavesOutTheJobThatAsks(t *testing.T) {
+	t.Parallel()
+	var o office
+	o.tell(t, bot.Command{ID: "41", Name: "status"})
+	if o.beside != "41" {
+		t.Errorf("job %q is left out", o.beside)
 	}
 }
 

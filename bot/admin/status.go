@@ -41,7 +41,7 @@ type Status struct {
 	Base retrieval.Summary
 	// Replicas are all that were heard of lately; nil when that is not known.
 	Replicas []fleet.Replica
-	// Queue counts the questions that wait; nil when that is not known.
+	// Queue counts the questions that wait or are worked on; nil when that is not known.
 	Queue                *inbox.Stats
 	Model, Redis, Pacing Health
 	// Answers counts the model's answers of this replica; nil when they are not shared.

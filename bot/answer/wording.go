@@ -3,6 +3,8 @@ package answer
 import (
 	"regexp"
 	"strings"
+
+	"github.com/tahaluf/tahaluf/bot/words"
 )
 
 // ArabicDigits writes the ASCII digits of s in Arabic-Indic form, as the documents do.
@@ -18,6 +20,21 @@ func ArabicDigits(s string) string {
 // written is a citation marker as Answer writes it.
 var written = regexp.MustCompile(`\[[0-9]+\]`)
 
-// ArabicMarkers writes the citation markers of an answer's text in Arabic-Indic digits, as
-// every front shows them, and leaves all else as it is.
-func ArabicMarkers(text string) string { return written.ReplaceAllStringFunc(text, ArabicDigits) }
+// MarkersIn writes the citation markers of an answer's text in the digits of the language that the reader
+// has chosen, as every front shows them and numbers the sources below, and leaves all else as it is: also
+// what is quoted in another language.
+func MarkersIn(l words.Language, text string) string {
+	return written.ReplaceAllStringFunc(text, l.Digits)
+}
+
+// BetweenMarkers writes what stands between the citation markers of an answer's text anew.
+func BetweenMarkers(text string, write func(part string) string) string {
+	var b strings.Builder
+	end := 0
+	for _, at := range written.FindAllStringIndex(text, -1) {
+		b.WriteString(write(text[end:at[0]]) + text[at[0]:at[1]])
+		end = at[1]
+	}
+	b.WriteString(write(text[end:]))
+	return b.String()
+}

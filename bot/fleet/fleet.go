@@ -32,7 +32,8 @@ const (
 
 // A State is what a replica tells of itself.
 type State struct {
-	// Release is the one it serves; Version that of the program.
+	// Release is the one it serves, which changes with all that other replicas must read again: the
+	// documents and the lexicon. Version is that of the program.
 	Release string `json:"release"`
 	Version string `json:"version"`
 	// Polling is true for the one that receives updates by long polling.

@@ -88,5 +88,22 @@ func lanePromises() []promise {
 				t.Errorf("got %+v, want %+v", got, want)
 			}
 		}},
+		{"counts beside one", nil, func(t *testing.T, box *Box) {
+			t.Helper()
+			ingest(t, box, entry("1", "a"))
+			claim(t, box, "1")
+			if got, err := box.StatsBeside(t.Context(), "1"); err != nil || got.Depth != 0 || got.OldestAge != 0 {
+				t.Errorf("beside the only one: %+v, %v", got, err)
+			}
+			ingest(t, box, entry("2", "b"))
+			must(t, box.client.ZIncrBy(t.Context(), box.prefix()+"live", -float64(time.Hour.Microseconds()), "1").Err())
+			for id, want := range map[string]Stats{"1": {Depth: 1}, "2": {Depth: 1, OldestAge: time.Hour}, "3": {Depth: 2, OldestAge: time.Hour}} {
+				got, err := box.StatsBeside(t.Context(), id)
+				must(t, err)
+				if age := got.OldestAge.Truncate(time.Hour); got.Depth != want.Depth || age != want.OldestAge {
+					t.Errorf("beside %s: %+v, want %+v", id, got, want)
+				}
+			}
+		}},
 	}
 }

@@ -58,10 +58,14 @@ return 1`
 // statScript counts.
 //
 //	ARGV[2]  how long a dead letter is kept, in microseconds
+//	ARGV[3]  id of a job that is neither among the jobs nor the oldest; '' for none
 //	returns  jobs, lanes, leases, dead letters, age of the oldest job in microseconds
 const statScript = `
 local time = now()
-local oldest = redis.call('ZRANGE', live, 0, 0, 'WITHSCORES')[2]
+local jobs, first = redis.call('ZCARD', live), redis.call('ZRANGE', live, 0, 1, 'WITHSCORES')
+local oldest = first[2]
+if first[1] == ARGV[3] then oldest = first[4] end
+if redis.call('ZSCORE', live, ARGV[3]) then jobs = jobs - 1 end
 local leased = redis.call('ZCARD', lease)
-return {redis.call('ZCARD', live), redis.call('ZCARD', ready) + leased, leased,
+return {jobs, redis.call('ZCARD', ready) + leased, leased,
 	redis.call('ZCOUNT', dead, text(time - ARGV[2]), '+inf'), oldest and math.max(0, time - oldest) or 0}`

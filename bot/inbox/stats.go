@@ -21,8 +21,12 @@ type Stats struct {
 }
 
 // Stats counts what is in the queue.
-func (b *Box) Stats(ctx context.Context) (Stats, error) {
-	reply, err := b.call(ctx, b.scripts.stat, b.options.DeadFor.Microseconds())
+func (b *Box) Stats(ctx context.Context) (Stats, error) { return b.StatsBeside(ctx, "") }
+
+// StatsBeside counts what is in the queue beside the job with the id, such as the one that asks: it is
+// not in Depth, nor is OldestAge its age.
+func (b *Box) StatsBeside(ctx context.Context, id string) (Stats, error) {
+	reply, err := b.call(ctx, b.scripts.stat, b.options.DeadFor.Microseconds(), id)
 	if err != nil {
 		return Stats{}, err
 	}

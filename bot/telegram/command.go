@@ -13,7 +13,8 @@ import (
 func (d *delivery) command(ctx context.Context, m *incoming, name string) error {
 	s := d.server
 	c := bot.Command{
-		Name: name, Argument: argumentOf(m), Conversation: m.conversation(), User: s.Pseudonym(m.speaker()), Language: d.language,
+		ID: d.lease.Job().ID, Name: name, Argument: argumentOf(m),
+		Conversation: m.conversation(), User: s.Pseudonym(m.speaker()), Language: d.language,
 	}
 	if s.isAdmin(m) {
 		if done, err := d.administer(ctx, m, c); done || err != nil {

@@ -135,7 +135,7 @@ var errNotHeld = errors.New("the job is another's now")
 
 // partial is an answer of which more is to come.
 func partial(l words.Language, text string) message {
-	return say(strings.TrimRightFunc(inText(l, text), unicode.IsSpace) + " …").split()[0]
+	return say(strings.TrimRightFunc(inText(l, l, text), unicode.IsSpace) + " …").split()[0]
 }
 
 // pausing waits for d; false when ctx or done ended first.

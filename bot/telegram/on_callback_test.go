@@ -206,6 +206,25 @@ func TestSources_AfterARelease(t *testing.T) {
 	})
 }
 
+// Another lexicon finds other passages, and leaves those that were found as they were.
+func TestSources_AfterAReleaseOfTheLexicon(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		w := newWorld(t, telegramtest.Options{})
+		s := newShelf()
+		s.release = "first+aa"
+		w.serve(w.furnished(s))
+		m := w.ask(w.alice, foundingQuestion)
+		synctest.Wait()
+		s.release = "first+bb"
+		w.presses(w.alice, m, sourcesLabel)
+		page := w.BotMessages(w.alice.ID())[1]
+		if strings.Contains(page.Text(), changedText) {
+			t.Errorf("the first page is %q", page.Text())
+		}
+	})
+}
+
 func TestSuggestion_IsAnsweredAsIfTyped(t *testing.T) {
 	asked(t, foundingQuestion, func(w *world, m telegramtest.Message) {
 		w.presses(w.alice, m, shortWho)

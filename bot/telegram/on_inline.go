@@ -12,7 +12,6 @@ import (
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
 
 	"github.com/tahaluf/tahaluf/bot"
-	"github.com/tahaluf/tahaluf/bot/answer"
 	"github.com/tahaluf/tahaluf/bot/pace"
 	"github.com/tahaluf/tahaluf/bot/words"
 )
@@ -131,7 +130,7 @@ func (s *Server) articleOf(r bot.Reply) article {
 	}
 	return article{
 		ID: s.sealer.digest("inline " + r.Question), Title: clipText(isolate(r.Question), maxInlineTitle),
-		Line: clipText(isolate(answer.ArabicMarkers(strings.Join(strings.Fields(r.Text), " "))), maxInlineLine), Text: body.Split()[0],
+		Line: clipText(inText(words.Arabic, words.Arabic, strings.Join(strings.Fields(r.Text), " ")), maxInlineLine), Text: body.Split()[0],
 	}
 }
 

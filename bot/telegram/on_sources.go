@@ -60,7 +60,7 @@ func (s *Server) page(p panel, n int) message {
 	}
 	m.Text.Add(p.language.Say(words.PassageOf, n+1, len(p.shown.Passages)) + "\n")
 	addPassage(&m.Text, p.language, passage)
-	if p.shown.Release != "" && p.shown.Release != s.Library.Release() {
+	if p.shown.Release != "" && !retrieval.SameDocuments(p.shown.Release, s.Library.Release()) {
 		m.Text.Add("\n\n" + p.language.Say(words.PassageChanged))
 	}
 	return m

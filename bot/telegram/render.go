@@ -10,7 +10,7 @@ import (
 )
 
 // render makes the message for a reply: a line before it, if there is one to say, how the question was
-// understood, the text, its markers in the digits of its language, and below it, in a quote that opens,
+// understood, the text, its markers in the digits of the reader's language, and below it, in a quote that opens,
 // each source with its link and the day up to which it holds.
 func render(r bot.Reply, lead string) Text {
 	var t, list Text
@@ -20,7 +20,7 @@ func render(r bot.Reply, lead string) Text {
 	if r.Understood != "" && r.Language == words.Arabic {
 		t.Add(words.Arabic.Say(words.UnderstoodAs, isolate(r.Understood)) + "\n\n")
 	}
-	t.Add(inText(languageOfText(r), r.Text))
+	t.Add(inText(r.Language, languageOfText(r), r.Text))
 	if len(r.Citations) == 0 {
 		return t
 	}
@@ -41,7 +41,7 @@ func render(r bot.Reply, lead string) Text {
 // the bot named self, and the day up to which it holds.
 func renderShort(r bot.Reply, self string) Text {
 	var t Text
-	t.Add(inText(languageOfText(r), r.Text))
+	t.Add(inText(r.Language, languageOfText(r), r.Text))
 	if len(r.Citations) > 0 {
 		t.Add("\n\n").Bold(r.Language.Say(words.SourcesHeading))
 	}
@@ -64,13 +64,14 @@ func languageOfText(r bot.Reply) words.Language {
 	return r.Language
 }
 
-// inText prepares the text of an answer: in Arabic markers have Arabic digits and Latin words are
-// isolated. In English, whose digits and letters go one way, there is nothing to do.
-func inText(l words.Language, text string) string {
-	if l != words.Arabic {
-		return text
+// inText prepares the text of an answer, which is in the language of. Markers have the digits of the
+// reader's, as in the list of sources. In Arabic, Latin words are isolated, and no marker with them: it
+// would go to their side. In English, whose digits and letters go one way, there is nothing to do.
+func inText(reader, of words.Language, text string) string {
+	if of == words.Arabic {
+		text = answer.BetweenMarkers(text, isolate)
 	}
-	return isolate(answer.ArabicMarkers(text))
+	return answer.MarkersIn(reader, text)
 }
 
 func addSource(t *Text, l words.Language, c answer.Citation) {

@@ -104,7 +104,10 @@ const (
 	Welcome // phrases_command.go
 	Help
 	About
-	Privacy
+	Privacy // sentences of those that follow, each after a space
+	PrivacyModel
+	PrivacyEmbeddings
+	PrivacyRerank
 	SourcesOf // documents, passages, a date
 	PublishersHeading
 	PublisherOf // a name, documents
@@ -146,8 +149,12 @@ const (
 	RefreshAdded   // documents
 	RefreshChanged // documents
 	RefreshRemoved // documents
+	RefreshLexicon
 	RefreshRefused // problems, the release that goes on
-	RefreshFailed  // the reason, the release that goes on
+	RefreshProblem // a place, a rule, what is wrong
+	RefreshMore    // problems
+	RefreshLogged
+	RefreshFailed // the reason, the release that goes on
 	RefreshUnderWay
 	RefreshUntold
 	StatusHeading  // a version, how long up

@@ -14,10 +14,14 @@ var adminPhrases = map[Phrase]said{
 	RefreshAdded:   {"أُضيف: %s", "Added: %s"},
 	RefreshChanged: {"تغيّر: %s", "Changed: %s"},
 	RefreshRemoved: {"حُذف: %s", "Removed: %s"},
+	RefreshLexicon: {"تغيّر المعجم.", "The lexicon has changed."},
 	RefreshRefused: {
-		"رُفضت قاعدة المعرفة: %s. بقي الإصدار %s في الخدمة.",
+		"رُفضت قاعدة المعرفة، وفيها %s. بقي الإصدار %s في الخدمة.",
 		"The knowledge base was refused: %s. Release %s goes on serving.",
 	},
+	RefreshProblem: {"- %s، القاعدة %s: %s", "- %s, rule %s: %s"},
+	RefreshMore:    {"ولم يُذكر هنا: %s.", "Not told here: %s."},
+	RefreshLogged:  {"تفاصيل الأخطاء وما يصلحها في سجل البوت.", "The log of the bot has the details, and what to do."},
 	RefreshFailed: {
 		"تعذرت قراءة قاعدة المعرفة: %s. بقي الإصدار %s في الخدمة.",
 		"The knowledge base could not be read: %s. Release %s goes on serving.",

@@ -57,7 +57,7 @@ Commands:
 - لغتك المختارة: ٣٦٥ يوماً.
 - عدد أسئلتك: ٢٤ ساعة، ليبقى البوت متاحاً للجميع.
 
-تُحفظ هذه البيانات تحت اسم مستعار لا يُعرف منه رقمك، وتحمل الرسالة المنتظرة وحدها ما أرسله تلغرام معها. لا أنشر أسئلتك، وقد يُرسل نص السؤال إلى نموذج لغة ليصوغ الجواب.
+تُحفظ هذه البيانات تحت اسم مستعار لا يُعرف منه رقمك، وتحمل الرسالة المنتظرة وحدها ما أرسله تلغرام معها. لا أنشر أسئلتك.%s
 
 لمحو ذلك كله الآن: /forget`,
 		`What is kept about you, and for how long:
@@ -70,9 +70,21 @@ Commands:
 - The language you chose: 365 days.
 - How many questions you asked: 24 hours, so that the bot stays there for everybody.
 
-All this is kept under a pseudonym that does not show your number; only a waiting message holds what Telegram sent with it. I publish none of your questions. The text of a question may be sent to a language model, which words the answer.
+All this is kept under a pseudonym that does not show your number; only a waiting message holds what Telegram sent with it. I publish none of your questions.%s
 
 To delete it all now: /forget`,
+	},
+	PrivacyModel: {
+		"وقد يُرسل نص السؤال إلى نموذج لغة ليصوغ الجواب.",
+		"The text of a question may be sent to a language model, which words the answer.",
+	},
+	PrivacyEmbeddings: {
+		"ويُرسل نص السؤال إلى خدمة تحوّله إلى أرقام، لتُعرف المقاطع القريبة من معناه.",
+		"The text of a question is sent to a service that turns it into numbers, so that passages of a like meaning are found.",
+	},
+	PrivacyRerank: {
+		"ويُرسل نص السؤال إلى خدمة ترتب المقاطع بحسب صلتها به.",
+		"The text of a question is sent to a service that orders passages by how well they answer it.",
 	},
 	SourcesOf: {
 		"تستند أجوبتي إلى قاعدة معرفة فيها %s (%s)، وأحدث ما فيها صحيح حتى %s.",

@@ -30,8 +30,11 @@ type Edition struct {
 
 // A Report tells what an exchange has changed.
 type Report struct {
-	// From and To are the releases before and after.
+	// From and To are the releases before and after, as [retrieval.ReleaseOf] names them: they differ
+	// when the documents or the lexicon do.
 	From, To string
+	// Lexicon is true when the lexicon has changed.
+	Lexicon bool
 	// Documents is how many there are now; the others count those that differ.
 	Documents, Added, Changed, Removed int
 	// Took is the time from the beginning of the load to the exchange.
@@ -46,8 +49,8 @@ var ErrUnderWay = errors.New("a refresh is under way")
 
 // A RefusedError is a base that must not serve.
 type RefusedError struct {
-	// Problems are those that must be mended, each with its file and line; there is at least one.
-	Problems []string
+	// Problems are those that must be mended; there is at least one.
+	Problems []knowledge.Problem
 }
 
 // Error counts the problems and tells the first.
@@ -84,7 +87,8 @@ func (l *Live) Refresh(ctx context.Context) (Report, error) {
 	}
 	before := l.current.Swap(next)
 	report := Report{
-		From: before.Base.Release, To: next.Base.Release, Documents: len(next.Base.Documents), Took: l.now().Sub(began),
+		From: before.Engine.Release(), To: next.Engine.Release(), Documents: len(next.Base.Documents), Took: l.now().Sub(began),
+		Lexicon: digestOf(before.Lexicon) != digestOf(next.Lexicon),
 	}
 	for _, d := range knowledge.Diff(before.Base, next.Base).Documents {
 		switch d.Kind {
@@ -112,11 +116,7 @@ func refused(err error) error {
 	if !ok {
 		return err
 	}
-	problems := make([]string, len(failure.Problems))
-	for i, p := range failure.Problems {
-		problems[i] = p.String()
-	}
-	return &RefusedError{Problems: problems}
+	return &RefusedError{Problems: failure.Problems}
 }
 
 // Retrieve finds the passages for a query in the edition in service when it begins.
@@ -133,5 +133,13 @@ func (l *Live) Document(id string) *retrieval.Document { return l.current.Load()
 // Summary sums up the edition in service.
 func (l *Live) Summary() retrieval.Summary { return l.current.Load().Engine.Summary() }
 
-// Release names the edition in service.
-func (l *Live) Release() string { return l.current.Load().Base.Release }
+// Release names the edition in service, as [retrieval.ReleaseOf] does: it changes with the lexicon too.
+func (l *Live) Release() string { return l.current.Load().Engine.Release() }
+
+// digestOf names a lexicon; "" for none.
+func digestOf(l *knowledge.Lexicon) string {
+	if l == nil {
+		return ""
+	}
+	return l.Digest
+}

@@ -3,6 +3,7 @@ package release_test
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"strings"
 	"sync"
 	"testing"
@@ -42,8 +43,12 @@ func edition(files fstest.MapFS) (*release.Edition, error) {
 	if err != nil {
 		return nil, err
 	}
-	engine, err := retrieval.New(base, nil, clock)
-	return &release.Edition{Base: base, Engine: engine}, err
+	lexicon, err := knowledge.LoadLexicon(files)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	engine, err := retrieval.New(base, lexicon, clock)
+	return &release.Edition{Base: base, Lexicon: lexicon, Engine: engine}, err
 }
 
 func clock() time.Time { return time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC) }
@@ -81,6 +86,39 @@ func TestRefresh_ReportsWhatChanged(t *testing.T) {
 	}
 }
 
+func TestRefresh_OfTheLexiconAloneIsAnotherRelease(t *testing.T) {
+	t.Parallel()
+	lexicon := func(alias string) *fstest.MapFile {
+		return &fstest.MapFile{Data: []byte("names:\n  - {canonical: التحالف, kind: organisation, aliases: [" + alias + "]}\n")}
+	}
+	files := fstest.MapFS{"base/a.md": document("a", "تأسس التحالف.")}
+	l := live(t, &files)
+	seen := map[string]string{l.Release(): "none"}
+	for _, alias := range []string{"الحلف", "الائتلاف"} {
+		before := l.Current()
+		files = fstest.MapFS{"base/a.md": files["base/a.md"], "lexicon.yaml": lexicon(alias)}
+		report, err := l.Refresh(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := release.Report{From: before.Engine.Release(), To: l.Release(), Lexicon: true, Documents: 1}
+		if d := cmp.Diff(want, report); d != "" || report.Same() {
+			t.Errorf("report of the lexicon with %s (-want +got):\n%s", alias, d)
+		}
+		if twin, known := seen[l.Release()]; known {
+			t.Errorf("the lexicons with %s and %s are one release", twin, alias)
+		}
+		seen[l.Release()] = alias
+		if l.Current().Base.Release != before.Base.Release {
+			t.Error("the lexicon changes the release of the documents")
+		}
+	}
+	again, err := l.Refresh(t.Context())
+	if err != nil || !again.Same() {
+		t.Errorf("the same files again: %+v, %v", again, err)
+	}
+}
+
 func TestRefresh_ABrokenBaseIsRefusedAndTheOldOneServes(t *testing.T) {
 	t.Parallel()
 	files := fstest.MapFS{"base/a.md": document("a", "تأسس التحالف.")}
@@ -89,7 +127,7 @@ func TestRefresh_ABrokenBaseIsRefusedAndTheOldOneServes(t *testing.T) {
 	files = fstest.MapFS{"base/a.md": {Data: []byte("nothing")}, "base/b.md": document("B", "نص")}
 	_, err := l.Refresh(t.Context())
 	refused, ok := errors.AsType[*release.RefusedError](err)
-	if !ok || len(refused.Problems) != 2 || !strings.HasPrefix(refused.Problems[0], "base/a.md:1: error:") || !strings.HasPrefix(refused.Problems[1], "base/b.md:2: error:") {
+	if !ok || len(refused.Problems) != 2 || !strings.HasPrefix(refused.Problems[0].String(), "base/a.md:1: error:") || !strings.HasPrefix(refused.Problems[1].String(), "base/b.md:2: error:") {
 		t.Fatalf("refused with %v", err)
 	}
 	if l.Release() != before || l.Passage("a#a") == nil {

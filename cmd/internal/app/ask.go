@@ -73,7 +73,7 @@ func (c askCommand) Run(ctx context.Context, r *runtime) error {
 	stop := spin(r.Err, "waiting for the model")
 	reply, err := assistant.Answer(ctx, turn, func(text string) {
 		stop()
-		p.piece(text)
+		p.piece(turn.Language, text)
 	})
 	stop()
 	if err != nil {

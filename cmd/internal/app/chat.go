@@ -116,7 +116,7 @@ func (c *conversation) answer(ctx context.Context, question string) error {
 	stop := spin(c.run.Err, "waiting for the model")
 	reply, err := c.assistant.Answer(ctx, bot.Turn{Question: question, History: c.history, Language: c.language}, func(text string) {
 		stop()
-		c.printer.piece(text)
+		c.printer.piece(c.language, text)
 	})
 	stop()
 	if flaw, ok := errors.AsType[*bot.QuestionError](err); ok {

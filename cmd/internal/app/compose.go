@@ -94,6 +94,7 @@ func loadKnowledge(files fs.FS) (*knowledge.Base, *knowledge.Lexicon, error) {
 // assistant puts the parts of a turn together; o has those that commands differ in.
 func (r *runtime) assistant(o bot.Options, log *slog.Logger) (*bot.Assistant, error) {
 	o.Answers, o.Log, o.Now = r.answers, log, r.now
+	o.Sends = bot.Sends{Embeddings: r.config.Embeddings.Model != "", Rerank: r.config.Rerank.Model != ""}
 	if r.config.Model.Name != "" {
 		template, err := answerTemplate()
 		if err != nil {

@@ -68,8 +68,8 @@ func (f *front) desk() *admin.Desk {
 // statusTimeout bounds what /status waits for Redis.
 const statusTimeout = 2 * time.Second
 
-// status is the state of everything.
-func (f *front) status(ctx context.Context) admin.Status {
+// status is the state of everything beside the job that asks for it.
+func (f *front) status(ctx context.Context, job string) admin.Status {
 	ctx, cancel := context.WithTimeout(ctx, statusTimeout)
 	defer cancel()
 	version, _ := build()
@@ -89,7 +89,7 @@ func (f *front) status(ctx context.Context) admin.Status {
 	if replicas, err := f.fleet.Replicas(ctx); err == nil {
 		s.Replicas = replicas
 	}
-	if stats, err := f.box.Stats(ctx); err == nil {
+	if stats, err := f.box.StatsBeside(ctx, job); err == nil {
 		s.Queue = &stats
 	}
 	if f.runtime.answers != nil {

@@ -44,9 +44,9 @@ func (p *printer) print(format string, args ...any) {
 	}
 }
 
-// piece writes a piece of an answer as it comes, its markers in Arabic digits.
-func (p *printer) piece(text string) {
-	p.print("%s", answer.ArabicMarkers(text))
+// piece writes a piece of an answer as it comes, its markers in the digits of the reader's language.
+func (p *printer) piece(l words.Language, text string) {
+	p.print("%s", answer.MarkersIn(l, text))
 }
 
 // sources ends the answer and lists what it cites.

@@ -65,7 +65,7 @@ func TestServe_RefreshesWhileItServes(t *testing.T) {
 	wantSourced(t, w.ask(w.alice, riversQuestion), "٢٠١١")
 
 	rewrite(t, document, "as_of: 2024-09-30", "as_of: yesterday")
-	if got := w.order(w.alice, "/refresh"); !strings.Contains(got, "base/rivers/alliance.md:5: error:") || !strings.Contains(got, "خطأ واحد") {
+	if got := w.order(w.alice, "/refresh"); !strings.Contains(got, "- base/rivers/alliance.md:5، القاعدة front-matter: رأس الوثيقة") || !strings.Contains(got, "وفيها خطأ واحد.") {
 		t.Errorf("/refresh with a broken base: %s", got)
 	}
 	wantSourced(t, w.ask(w.alice, riversQuestion), "٢٠١١")
@@ -80,7 +80,7 @@ func TestServe_RefreshesWhileItServes(t *testing.T) {
 	rewrite(t, document, "٢٠١١", "٢٠١٢")
 	w.order(w.alice, "/refresh")
 	second.or(first, `another replica has refreshed`)
-	if got := w.order(w.alice, "/status"); !strings.Contains(got, "النسخ العاملة: نسختان") || !strings.Contains(got, "وهي التي تستلم التحديثات") || !strings.Contains(got, "ريدس: سليم") {
+	if got := w.order(w.alice, "/status"); !strings.Contains(got, "النسخ العاملة: نسختان") || !strings.Contains(got, "وهي التي تستلم التحديثات") || !strings.Contains(got, "ريدس: سليم") || !strings.Contains(got, "المنتظر: لا أسئلة\n") {
 		t.Errorf("/status: %s", got)
 	}
 	if !strings.Contains(first.err.String()+second.err.String(), "admin="+strconv.FormatInt(w.alice.ID(), 10)+" command=refresh") {

@@ -5,23 +5,19 @@ import (
 	"runtime/debug"
 	"slices"
 
-	"github.com/tahaluf/tahaluf/knowledge"
+	"github.com/tahaluf/tahaluf/retrieval"
 )
 
 type versionCommand struct{}
 
 // Run prints what is needed to tell two builds apart.
 func (versionCommand) Run(r *runtime) error {
-	files, err := r.knowledgeFiles()
+	base, lexicon, err := r.knowledge()
 	if err != nil {
 		return err
 	}
-	base, err := knowledge.Load(files)
-	if err != nil {
-		return err //nolint:wrapcheck // says which files
-	}
 	version, goVersion := build()
-	_, err = fmt.Fprintf(r.Out, "tahaluf %s %s\nknowledge %.12s, %d documents\n", version, goVersion, base.Release, len(base.Documents))
+	_, err = fmt.Fprintf(r.Out, "tahaluf %s %s\nknowledge %s, %d documents\n", version, goVersion, retrieval.ShortRelease(retrieval.ReleaseOf(base, lexicon)), len(base.Documents))
 	return err //nolint:wrapcheck // standard output
 }
 
