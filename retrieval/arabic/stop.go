@@ -24,6 +24,8 @@ var stopWords = setOf(`
 عندما حينما لما باش علشان عشان بس خالص لسا لسه بعدو اكو ماكو كاين كاينه كاينين ديال ديالو ديالها ديالهم تاع نتاع متاع بتاعه بتوع ولات وليت هيك هيدا
 ايهما ايهم اليس اليست حقا فعلا تماما
 the a an of to in on at by for from with and or is are was were be been it its this that as have has had about el al il
+there under he she his her they them their these those i you we my your not no but if whether any all each some also only other than then
+into through via over above without until till toward towards per can could will would should might must do does did been being whose ever actually really
 `)
 
 // IsDialect tells whether a folded word is a particle of a dialect and of no other use.
