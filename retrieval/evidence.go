@@ -101,8 +101,8 @@ func (f Features) Values() []float64 {
 
 // features reads the best hits against the question.
 func features(index *lexical.Index, u understanding, found ranking) Features {
-	if len(found.hits) == 0 {
-		return Features{}
+	if len(found.hits) == 0 || u.dangling {
+		return Features{} // whatever was found, it is not known to be about what is meant
 	}
 	var f Features
 	if len(u.concepts) > 0 {

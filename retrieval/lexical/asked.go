@@ -2,6 +2,7 @@ package lexical
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -29,7 +30,7 @@ func (c *Corpus) readAsked(documents []Document) {
 		wg.Go(func() { parts[i] = c.words.readPart(documents[from:to]) })
 	}
 	wg.Wait()
-	c.all = c.words.all[:len(c.words.all):len(c.words.all)]
+	c.all = slices.Clip(c.words.all)
 	number, at := make(map[string]uint32), 0
 	for _, p := range parts {
 		common := c.number(p.words, number)
