@@ -72,7 +72,7 @@ func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.T
 	for _, d := range base.Documents {
 		for _, p := range d.Passages {
 			e.passages[p.ID] = p
-			documents = append(documents, lexical.Document{ID: p.ID, Names: namesOf(p), Body: bodyOf(p)})
+			documents = append(documents, lexical.Document{ID: p.ID, Names: namesOf(p), Body: p.Text, Asked: p.Asked})
 		}
 	}
 	var names *nameTable
@@ -95,7 +95,7 @@ func namesOf(p *Passage) []string {
 }
 
 // bodyOf is all that a passage is found by beside its names: its text, and how people ask for what it
-// holds (document expansion; Nogueira et al., "Document Expansion by Query Prediction", 2019).
+// holds (ADR 8).
 func bodyOf(p *Passage) string {
 	if len(p.Asked) == 0 {
 		return p.Text

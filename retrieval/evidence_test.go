@@ -109,3 +109,24 @@ func TestStopWordsOfANameTellNothing(t *testing.T) {
 		t.Errorf("features without and with a stop word in the name (-without +with):\n%s", diff)
 	}
 }
+
+// A pronoun that stands for nothing that was named leaves open what is asked for, whatever is found.
+func TestEvidenceOfAPronounAlone(t *testing.T) {
+	t.Parallel()
+	e := engine(t)
+	for _, tt := range []struct {
+		question string
+		history  []string
+		answered bool
+	}{
+		{"ومن يعيش فيه؟", nil, false},
+		{"ومن يعيش فيه؟", []string{"أين يقع مخيم الهول؟"}, true},
+		{"من يعيش في مخيم الهول؟", nil, true},
+		{"من يعيش في المخيم وفي محيطه؟", nil, true},
+	} {
+		got := retrieve(t, e, retrieval.Query{Text: tt.question, History: tt.history}).Evidence
+		if low := got < 0.01; low == tt.answered {
+			t.Errorf("%q after %q: the evidence is %v, want it low: %t", tt.question, tt.history, got, !tt.answered)
+		}
+	}
+}

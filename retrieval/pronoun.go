@@ -77,6 +77,12 @@ func (q *question) refersBack(r *reader) bool {
 	return false
 }
 
+// dangles tells whether a pronoun of q stands for something that q does not name, in a question of one
+// word else: «وكم شخصاً فيه؟». In a longer one it may stand for a noun.
+func (r *reader) dangles(q *question) bool {
+	return len(q.concepts) < fewWords && q.refersBack(r) && !slices.ContainsFunc(q.concepts, func(c concept) bool { return c.kind != "" })
+}
+
 // subjectOf is what a follow-up speaks of: the thing named last in the earlier question
 // that its pronoun or verb agrees with, or the one named last; nil when nothing is named.
 // It is sure when a pronoun or a verb asks for a subject, and agrees.

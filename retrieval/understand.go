@@ -32,6 +32,8 @@ type understanding struct {
 	concepts   []concept
 	terms      []lexical.Term
 	understood Understood
+	// dangling is true when a pronoun stands for something that neither the question nor the talk names.
+	dangling bool
 }
 
 // A concept is one thing that a question names, in all the ways it may be written;
@@ -76,7 +78,7 @@ type reader struct {
 // understand takes the question apart, and ties it to the talk when it cannot stand alone.
 func (r *reader) understand(text string, history []string) understanding {
 	q := r.settle(text, history, maxChain)
-	u := understanding{asks: q.asks, concepts: q.concepts, understood: r.understood(q)}
+	u := understanding{asks: q.asks, concepts: q.concepts, understood: r.understood(q), dangling: q.tied == standsAlone && r.dangles(q)}
 	u.standalone = q.text
 	if q.tied != standsAlone && u.understood.Question != "" {
 		u.standalone = u.understood.Question

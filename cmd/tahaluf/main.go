@@ -3,23 +3,19 @@
 package main
 
 import (
-	"context"
 	"os"
-	"os/signal"
-	"syscall"
 
 	"github.com/tahaluf/tahaluf/cmd/internal/app"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the process at once
+	ctx, release := interruptible()
 	code := app.Run(ctx, os.Args[1:], app.Environment{
 		Environ: os.Environ(),
 		In:      os.Stdin,
 		Out:     os.Stdout,
 		Err:     os.Stderr,
 	})
-	stop()
+	release()
 	os.Exit(code)
 }

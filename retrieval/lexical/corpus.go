@@ -13,6 +13,7 @@ type Corpus struct {
 	ids   texts
 	docs  []analyzed // by document number
 	words *Words
+	all   []Word // those of words, and behind them those that only questions have; by number
 }
 
 // Read takes documents apart on all processors. It fails on a repeated id.
@@ -29,10 +30,11 @@ func Read(documents []Document) (*Corpus, error) {
 	for _, s := range shards {
 		c.docs = append(c.docs, s.docs...)
 	}
+	c.readAsked(sorted)
 	return c, nil
 }
 
-// Words are the distinct words of the documents.
+// Words are the distinct words of the documents' bodies and names.
 func (c *Corpus) Words() *Words { return c.words }
 
 // idsOf collects the ids of documents that are sorted by them.

@@ -15,6 +15,9 @@ type Document struct {
 	Names []string
 	// Body is the text.
 	Body string
+	// Asked are questions that ask for what the document holds. They are searched as part of its body; how
+	// they are worded says nothing of how words are spelt, so Corpus.Words leaves them out.
+	Asked []string
 }
 
 // Options are the weights of the formula. The zero value means DefaultOptions.

@@ -35,7 +35,7 @@ func (r *rows) close() {
 
 // newVocabulary numbers what is wanted of a corpus.
 func newVocabulary(c *Corpus, w *wanted) *vocabulary {
-	v := &vocabulary{pieces: cutAll(c.words.all, w), stems: make(map[string]uint32)}
+	v := &vocabulary{pieces: cutAll(c.all, w), stems: make(map[string]uint32)}
 	v.numberTitles(c.docs)
 	v.numberWords()
 	return v
