@@ -15,7 +15,7 @@ import (
 
 // DefaultThreshold is the evidence below which the Assistant refuses: the highest, in hundredths, that
 // keeps 97% of the answerable questions of the development split (docs/evaluation.md).
-const DefaultThreshold = 0.49
+const DefaultThreshold = 0.5
 
 // A Retriever finds the passages for a question.
 type Retriever interface {
