@@ -22,9 +22,6 @@ const (
 // the question weighs as much as its inverse document frequency. The passage that is spoken of is
 // the one, of those that are read, that holds most of the question by weight.
 type Features struct {
-	// Mass is what the passage holds of the question's concepts, against massFull words that no
-	// other passage has. Much said in common tells more than a large share of a short question.
-	Mass float64
 	// Named is the share of the concepts that this passage's title, heading and aliases hold.
 	Named float64
 	// Ratio is the best score by words over the highest score possible.
@@ -32,8 +29,6 @@ type Features struct {
 	// Anchored is 1 when the question, or the one it follows up, names something that the
 	// lexicon knows: people, places and organisations of the field.
 	Anchored float64
-	// Holds is 1 when the passage has the kind of thing that is asked for.
-	Holds float64
 	// Meaning is how far the passage nearest in meaning stands out from all others: the deviations
 	// of its score above their mean, against meaningFull. It is 0 when no server embeds, or fewer than
 	// meaningLeast vectors.
@@ -42,8 +37,9 @@ type Features struct {
 	Score float64
 	// Found is the share of the concepts, each counting the same, that any of the passages read holds.
 	Found float64
-	// Sentence is Mass of one sentence: the one, of those that have the kind of thing asked for, that
-	// holds most.
+	// Sentence is what a sentence of the passage holds of the concepts, against massFull words that no other
+	// passage has: the one, of those that have the kind of thing asked for, that holds most. Much in
+	// common tells more than a large share of a short question.
 	Sentence float64
 	// Common is how much of what the passage holds are words that many passages have, which those of
 	// the field are and those of other fields are not; against commonFull words.
@@ -65,10 +61,10 @@ func byWords() evidenceModel {
 	return evidenceModel{bias: -6.54, weights: Features{Named: 1.21, Ratio: 2.09, Anchored: 1.78, Score: 2.7, Found: 0.93, Sentence: 3.29, Common: 3.35, Lead: 3.56}}
 }
 
-// byVectors are those for questions that were searched by vectors too, whose scores are others. The
-// bias is such that the threshold for the one is that for the other.
+// byVectors are those for questions that were searched by vectors too, whose scores are others. They were
+// fitted with one endpoint's, on our base alone; the bias is such that one threshold serves both.
 func byVectors() evidenceModel {
-	return evidenceModel{bias: -7.03, weights: Features{Mass: 9.85, Named: 2.16, Ratio: 1.94, Anchored: 3.74, Holds: 0.7, Meaning: 3.95}}
+	return evidenceModel{bias: -7.36, weights: Features{Named: 0.26, Ratio: 1.77, Anchored: 1.89, Score: 3.37, Found: 0.37, Sentence: 1.31, Common: 4.75, Lead: 0.27, Meaning: 2.51}}
 }
 
 // evidence is the probability that the best hits answer.
@@ -91,12 +87,12 @@ func (m evidenceModel) probability(f Features) float64 {
 
 // FeatureNames names the signs in the order of Features.Values.
 func FeatureNames() []string {
-	return []string{"mass", "named", "ratio", "anchored", "holds", "meaning", "score", "found", "sentence", "common", "lead"}
+	return []string{"named", "ratio", "anchored", "meaning", "score", "found", "sentence", "common", "lead"}
 }
 
 // Values are the signs in the order of the fields.
 func (f Features) Values() []float64 {
-	return []float64{f.Mass, f.Named, f.Ratio, f.Anchored, f.Holds, f.Meaning, f.Score, f.Found, f.Sentence, f.Common, f.Lead}
+	return []float64{f.Named, f.Ratio, f.Anchored, f.Meaning, f.Score, f.Found, f.Sentence, f.Common, f.Lead}
 }
 
 // features reads the best hits against the question.

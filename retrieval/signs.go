@@ -43,16 +43,11 @@ func (r evidenceReader) read(hits []Hit) Features {
 		}
 	}
 	f := Features{
-		Mass:   min(1, best.mass/(massFull*r.highest)),
 		Named:  share(r.weights, best.named),
 		Found:  mean(anywhere),
 		Common: min(1, r.common(best.held)/commonFull),
 	}
-	sentence, holds := r.bestSentence(best.passage.Text)
-	f.Sentence = min(1, sentence/(massFull*r.highest))
-	if holds {
-		f.Holds = 1
-	}
+	f.Sentence = min(1, r.bestSentence(best.passage.Text)/(massFull*r.highest))
 	if slices.ContainsFunc(r.u.concepts, func(c concept) bool { return c.named }) {
 		f.Anchored = 1
 	}
@@ -72,8 +67,9 @@ func (r evidenceReader) passage(p *Passage) passageReading {
 }
 
 // bestSentence is the mass of the sentence that holds most, of those that have the kind of thing
-// asked for, and whether there is one.
-func (r evidenceReader) bestSentence(text string) (mass float64, holds bool) {
+// asked for; 0 when there is none.
+func (r evidenceReader) bestSentence(text string) float64 {
+	mass := 0.0
 	for _, s := range arabic.Sentences(text) {
 		tokens := arabic.Tokenize(text[s.Start:s.End])
 		if !arabic.Holds(r.u.asks, tokens) {
@@ -83,9 +79,9 @@ func (r evidenceReader) bestSentence(text string) (mass float64, holds bool) {
 		for i, c := range r.u.concepts {
 			sum += r.weights[i] * c.presence(tokens)
 		}
-		mass, holds = max(mass, sum), true
+		mass = max(mass, sum)
 	}
-	return mass, holds
+	return mass
 }
 
 // common is how much of what is held are common words: none counts for a word that no passage has,
