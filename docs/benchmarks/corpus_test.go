@@ -3,6 +3,7 @@ package benchmarks
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/tahaluf/tahaluf/knowledge"
@@ -36,14 +37,15 @@ func embeddedCorpus(tb testing.TB) *corpus {
 	return c
 }
 
-// documents are the passages as [retrieval.New] hands them to its index, by id. Should the
-// two ever differ, the check of the rankings fails.
+// documents are the passages with the words by which [retrieval.New] has its index find them, by id: what is
+// asked of a passage is searched as its body is. Should the two ever differ, the check of the rankings fails.
 func (c *corpus) documents() []lexical.Document {
 	var out []lexical.Document
 	for p := range c.base.Passages() {
 		names := []string{p.Heading, p.Document.Title}
 		names = append(append(names, p.Document.Aliases...), p.Document.Questions...)
-		out = append(out, lexical.Document{ID: p.ID, Names: names, Body: p.Text})
+		body := strings.Join(append([]string{p.Text}, p.Asked...), "\n")
+		out = append(out, lexical.Document{ID: p.ID, Names: names, Body: body})
 	}
 	slices.SortFunc(out, func(a, b lexical.Document) int { return cmp.Compare(a.ID, b.ID) })
 	return out
