@@ -88,7 +88,7 @@ func textAt(tokens []Token, i int) string {
 func asksDate(tokens []Token) bool {
 	for i, t := range tokens[:min(3, len(tokens))] {
 		switch prev := textAt(tokens, i-1); t.Text {
-		case "تاريخ", "موعد":
+		case "تاريخ", "موعد", "التاريخ", "الموعد":
 			return i == 0 || prev == "ما" || prev == "هو"
 		}
 	}

@@ -37,6 +37,7 @@ func TestAsks(t *testing.T) {
 		{"from where, Levantine", "منين بيجيب داعش المصاري؟", arabic.AnswerPlace},
 		{"where, Arabizi", "wein al-Hol camp", arabic.AnswerPlace},
 		{"where, English", "Where is al-Hol?", arabic.AnswerPlace},
+		{"the exact date", "ما التاريخ الدقيق لانضمام سوريا؟", arabic.AnswerDate},
 
 		// Who.
 		{"who", "من هو قائد عملية العزم الصلب؟", arabic.AnswerPerson},
