@@ -84,19 +84,20 @@ func (p *askedPart) read(numbers []uint32, text string) []uint32 {
 		}
 		if !ok {
 			n = uint32(p.known + len(p.words)) //nolint:gosec // see number
-			p.words = append(p.words, Word{Text: string(folded), Number: p.tokenizer.Number(i)})
+			p.words = append(p.words, newWord(string(folded), p.tokenizer.Number(i)))
 			p.number[string(folded)] = n
 		}
-		if !p.isStop(n) {
+		if !p.word(n).Stop {
 			numbers = append(numbers, n)
 		}
 	}
 	return numbers
 }
 
-func (p *askedPart) isStop(n uint32) bool {
+// word is the one with the number.
+func (p *askedPart) word(n uint32) *Word {
 	if int(n) < p.known {
-		return arabic.IsStop(p.corpus.all[n].Text)
+		return &p.corpus.all[n]
 	}
-	return arabic.IsStop(p.words[int(n)-p.known].Text)
+	return &p.words[int(n)-p.known]
 }

@@ -25,7 +25,7 @@ func cutAll(words []Word, w *wanted) []pieces {
 		wg.Go(func() {
 			k := cutter{wanted: w}
 			for j := from; j < to; j++ {
-				if word := words[j]; !arabic.IsStop(word.Text) {
+				if word := words[j]; !word.Stop {
 					out[j] = k.cut(arabic.Token{Text: word.Text, Number: word.Number})
 				}
 			}

@@ -15,7 +15,6 @@ type analyzed struct{ body, title []uint32 }
 type shard struct {
 	words     []Word            // by local number
 	number    map[string]uint32 // folded word to local number
-	stop      []bool            // by local number
 	names     map[string][]uint32
 	docs      []analyzed
 	tokenizer arabic.Tokenizer
@@ -38,7 +37,7 @@ func readShards(documents []Document) []*shard {
 
 func readShard(documents []Document) *shard {
 	const words = 1 << 13 // of a shard of some hundred passages
-	s := &shard{number: make(map[string]uint32, words), words: make([]Word, 0, words), stop: make([]bool, 0, words), names: make(map[string][]uint32), docs: make([]analyzed, len(documents))}
+	s := &shard{number: make(map[string]uint32, words), words: make([]Word, 0, words), names: make(map[string][]uint32), docs: make([]analyzed, len(documents))}
 	for i, d := range documents {
 		s.docs[i].body = s.numbers(d.Body, 1)
 		for _, n := range d.Names {
@@ -67,7 +66,7 @@ func (s *shard) numbers(text string, weight int) []uint32 {
 			n = s.add(text, i)
 		}
 		s.words[n].Count += weight
-		if !s.stop[n] {
+		if !s.words[n].Stop {
 			s.slab = append(s.slab, n)
 		}
 	}
@@ -77,11 +76,15 @@ func (s *shard) numbers(text string, weight int) []uint32 {
 // add numbers token i of text, which is a new word.
 func (s *shard) add(text string, i int) uint32 {
 	n := uint32(len(s.words)) //nolint:gosec // a shard never holds 2^32 distinct words
-	w := Word{Text: s.keep(s.tokenizer.Folded(i)), Number: s.tokenizer.Number(i), Source: text, Span: s.tokenizer.Span(i)}
+	w := newWord(s.keep(s.tokenizer.Folded(i)), s.tokenizer.Number(i))
+	w.Source, w.Span = text, s.tokenizer.Span(i)
 	s.words = append(s.words, w)
-	s.stop = append(s.stop, arabic.IsStop(w.Text))
 	s.number[w.Text] = n
 	return n
+}
+
+func newWord(folded string, number bool) Word {
+	return Word{Text: folded, Number: number, Stop: arabic.IsStop(folded)}
 }
 
 // keep copies a word. Words share the memory of one copy, as there are many short ones.

@@ -7,6 +7,8 @@ type Word struct {
 	Text string
 	// Number is true for a number, as in arabic.Token.
 	Number bool
+	// Stop is true for a stop word, which no index holds.
+	Stop bool
 	// Count is how often it stands in bodies and names; a name that documents share counts
 	// once, and stop words in names do not count.
 	Count int
