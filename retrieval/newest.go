@@ -34,8 +34,12 @@ func (u understanding) newestGain(year, newest int) float64 {
 	if !u.understood.Newest {
 		return 0
 	}
-	return newestWeight * min(1, max(0, 1-float64(newest-year)/2))
+	return newestWeight * Recency(year, newest)
 }
+
+// Recency is how near a year is to the newest, in [0,1]: 1 for that or a later one, a half for the year
+// before, and 0 for all others.
+func Recency(year, newest int) float64 { return min(1, max(0, 1-float64(newest-year)/2)) }
 
 // newestYear is the latest year up to which a document holds.
 func newestYear(documents []*knowledge.Document) int {

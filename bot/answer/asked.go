@@ -37,7 +37,7 @@ func read(result retrieval.Result) *asked {
 	for _, t := range tokens {
 		q.named[arabic.Stem(t.Text)] = true
 	}
-	q.kinds = kindsOf(result)
+	q.kinds = kindsOf(result, tokens)
 	// The table is compiled in, and who retrieves has opened it.
 	if table, err := static.Default(); err == nil && result.Vector != nil {
 		q.vector, q.whole, q.about = result.Vector, table.Embed(result.Standalone), table.Embed(about.String())
@@ -46,17 +46,18 @@ func read(result retrieval.Result) *asked {
 }
 
 // kindsOf are the kinds of answer that the question and its further clauses want.
-func kindsOf(result retrieval.Result) []arabic.AnswerKind {
+func kindsOf(result retrieval.Result, question []arabic.Token) []arabic.AnswerKind {
 	kinds := []arabic.AnswerKind{result.Asks}
 	if result.Asks == arabic.AnswerAny && result.Understood.Counts.Text != "" {
 		kinds[0] = arabic.AnswerNumber // «بكم قتيل اعترف …»
 	}
-	if result.Asks == arabic.AnswerPerson && arabic.AsksSeveral(result.Standalone) {
+	if result.Asks == arabic.AnswerPerson && arabic.AsksSeveral(question) {
 		kinds = append(kinds, arabic.AnswerListing) // «من هم …»
 	}
 	clauses := strings.FieldsFunc(result.Standalone, func(r rune) bool { return strings.ContainsRune("،,؛;؟?", r) })
 	for _, clause := range clauses[min(1, len(clauses)):] {
-		if k := arabic.Asks(clause); arabic.Tokenize(clause) != nil && !slices.Contains(kinds, k) {
+		tokens := arabic.Tokenize(clause)
+		if k := arabic.AsksIn(tokens); len(tokens) > 0 && !slices.Contains(kinds, k) {
 			kinds = append(kinds, k)
 		}
 	}

@@ -91,7 +91,7 @@ func favourNewest(all []candidate) {
 		newest = max(newest, c.year)
 	}
 	for i := range all {
-		all[i].score += newestBonus * max(0, 1-float64(newest-all[i].year)/2)
+		all[i].score += newestBonus * retrieval.Recency(all[i].year, newest)
 	}
 }
 

@@ -1,6 +1,9 @@
 package arabic
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // An AnswerKind is the kind of thing that a question asks for.
 type AnswerKind uint8
@@ -137,16 +140,10 @@ func asksListing(tokens []Token) bool {
 }
 
 // AsksSeveral tells whether a question asks for people or things in the plural: «من هم».
-func AsksSeveral(question string) bool {
-	for i, t := range Tokenize(question) {
-		switch {
-		case i == 3:
-			return false
-		case t.Text == "هم" || t.Text == "هن" || t.Text == "هما" || t.Text == "هني":
-			return true
-		}
-	}
-	return false
+func AsksSeveral(question []Token) bool {
+	return slices.ContainsFunc(question[:min(3, len(question))], func(t Token) bool {
+		return t.Text == "هم" || t.Text == "هن" || t.Text == "هما" || t.Text == "هني"
+	})
 }
 
 // isCopula finds what stands between a question word and the noun that is asked for.
