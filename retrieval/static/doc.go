@@ -8,7 +8,9 @@
 // with Subword Information", 2017), read as a sentence encoder. The rows were fitted by
 // ridge regression to the sentence vectors of a larger model, multilingual-e5-small (Wang
 // et al., "Multilingual E5 Text Embeddings", 2024, MIT licence); the program that does it is
-// retrieval/static/distill, and docs/adr/0005-compiled-in-semantics.md says from what.
+// retrieval/static/distill, and docs/adr/0005-compiled-in-semantics.md says from what. They were then moved
+// so that questions lie near the passages of the base that answer them, as
+// docs/adr/0009-a-table-tuned-to-the-base.md says.
 //
 // The package owns the features, the table's format and the arithmetic; what to do with a
 // cosine is its caller's matter. It does no I/O. The one rule that must hold: features are

@@ -2,6 +2,7 @@ package static
 
 import (
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/tahaluf/tahaluf/retrieval/arabic"
@@ -22,6 +23,9 @@ type Text struct {
 	Vector []float32
 	// Words are the words of the text but stop words, each once.
 	Words []*Word
+	// Parts are the vectors of its parts, each under the heading that all stand under; nil when it was
+	// read as one.
+	Parts [][]float32
 }
 
 // A Word is a word's place among the others.
@@ -40,20 +44,55 @@ func NewVocabulary(t *Table) *Vocabulary {
 
 // Read takes the text apart. What it returns does not depend on what was read before.
 func (v *Vocabulary) Read(text string) Text {
-	out := Text{Vector: make([]float32, v.table.dims)}
-	seen := make(map[*Word]bool)
+	r := v.newReading()
+	r.add(r.text.Vector, text)
+	return r.end()
+}
+
+// ReadParts reads parts that stand under one heading, one after the other.
+func (v *Vocabulary) ReadParts(heading string, parts []string) Text {
+	r := v.newReading()
+	r.add(r.text.Vector, heading)
+	above := slices.Clone(r.text.Vector)
+	for _, text := range parts {
+		part := make([]float32, len(above))
+		r.add(part, text)
+		add(r.text.Vector, part)
+		add(part, above)
+		normalise(part)
+		r.text.Parts = append(r.text.Parts, part)
+	}
+	return r.end()
+}
+
+// A reading is a text while it is read.
+type reading struct {
+	vocabulary *Vocabulary
+	text       Text
+	seen       map[*Word]bool
+}
+
+func (v *Vocabulary) newReading() *reading {
+	return &reading{vocabulary: v, text: Text{Vector: make([]float32, v.table.dims)}, seen: make(map[*Word]bool)}
+}
+
+// add adds the words of text to the sum, and to the words that the text has.
+func (r *reading) add(sum []float32, text string) {
 	eachWord(text, func(folded []byte, number bool) {
-		w := v.word(folded, number)
+		w := r.vocabulary.word(folded, number)
 		for i, x := range w.Vector {
-			out.Vector[i] += float32(w.length * x)
+			sum[i] += float32(w.length * x)
 		}
-		if !w.stop && !seen[w] {
-			seen[w] = true
-			out.Words = append(out.Words, w)
+		if !w.stop && !r.seen[w] {
+			r.seen[w] = true
+			r.text.Words = append(r.text.Words, w)
 		}
 	})
-	normalise(out.Vector)
-	return out
+}
+
+func (r *reading) end() Text {
+	normalise(r.text.Vector)
+	return r.text
 }
 
 // word looks the folded word up.

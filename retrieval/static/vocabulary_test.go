@@ -47,3 +47,26 @@ func TestReadKeepsContentWordsOnce(t *testing.T) {
 		}
 	}
 }
+
+func TestReadPartsStandUnderTheirHeading(t *testing.T) {
+	t.Parallel()
+	tb := compiledIn(t)
+	const heading = "معركة الموصل"
+	parts := []string{"بدأت في أكتوبر ٢٠١٦.", "انتهت في يوليو ٢٠١٧."}
+	got := static.NewVocabulary(tb).ReadParts(heading, parts)
+	whole := tb.Embed(heading + "\n" + parts[0] + " " + parts[1])
+	if cos := dot(got.Vector, whole); cos < 1-1e-5 {
+		t.Errorf("the vector has cosine %v with that of all the text, want 1", cos)
+	}
+	if len(got.Parts) != len(parts) {
+		t.Fatalf("%d parts, want %d", len(got.Parts), len(parts))
+	}
+	for i, part := range parts {
+		if cos := dot(got.Parts[i], tb.Embed(heading+"\n"+part)); cos < 1-1e-5 {
+			t.Errorf("part %d has cosine %v with that of its text under the heading, want 1", i, cos)
+		}
+	}
+	if one := static.NewVocabulary(tb).Read(heading); one.Parts != nil {
+		t.Errorf("a text read as one has %d parts, want none", len(one.Parts))
+	}
+}
