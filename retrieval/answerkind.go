@@ -5,8 +5,8 @@ import "github.com/tahaluf/tahaluf/retrieval/arabic"
 // What a passage gains that has the kind of thing asked for, in units of the lexical score, chosen as
 // docs/evaluation.md says.
 const (
-	kindWeight  = 8  // a date, number, place or person
-	countWeight = 12 // the asked noun beside a number
+	kindWeight  = 12 // a date, number, place or person
+	countWeight = 20 // the asked noun beside a number
 )
 
 // kinds is a set of answer kinds, a bit each.

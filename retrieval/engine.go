@@ -24,6 +24,7 @@ type Engine struct {
 	near     func() *nearQuestions                              // made at the first need, as most questions are answered
 	passages map[string]*Passage
 	dense    *Dense   // nil when no server embeds
+	tuned    bool     // questions stand under passages, as the table expects
 	kindred  *kindred // ranks anew what words found when there are no vectors; nil for words alone
 	reranker *Rerank  // nil when no model orders the hits
 	now      func() time.Time
@@ -72,6 +73,7 @@ func prepare(base *knowledge.Base, lexicon *knowledge.Lexicon, now func() time.T
 	for _, d := range base.Documents {
 		for _, p := range d.Passages {
 			e.passages[p.ID] = p
+			e.tuned = e.tuned || len(p.Asked) > 0
 			documents = append(documents, lexical.Document{ID: p.ID, Names: namesOf(p), Body: p.Text, Asked: p.Asked})
 		}
 	}
@@ -138,11 +140,12 @@ func (e *Engine) Retrieve(ctx context.Context, q Query) (Result, error) {
 	return Result{
 		Release:    e.release,
 		Standalone: u.standalone,
+		Meant:      u.meant,
 		Understood: u.understood,
 		Asks:       u.asks,
 		Words:      words(index, u.terms),
 		Hits:       hits,
-		Evidence:   evidence(f, found.byMeaning()),
+		Evidence:   e.evidence(f, found.byMeaning()),
 		Near:       func() []string { return e.near().nearest(u.terms) },
 		Vector:     e.vector(),
 		Degraded:   found.degraded,

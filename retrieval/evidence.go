@@ -14,6 +14,8 @@ const (
 	scoreHalf  = 50 // score that says half of what a score can
 	commonFull = 4  // the commonest words in common that are as much as can be wished for
 
+	kinUntuned = 0.5 // the sign Features.Kin of a base that the table is not tuned to: between yes and no
+
 	meaningFull  = 6  // deviations that are as many as can be wished for
 	meaningLeast = 30 // vectors from which a deviation tells something
 )
@@ -46,6 +48,10 @@ type Features struct {
 	Common float64
 	// Lead is how far the best score stands above the fifth, as a share of it.
 	Lead float64
+	// Kin is the cosine, by the compiled-in table, of the question with the passage or the sentence nearest
+	// to it, of those that were ranked by it. It is kinUntuned for a base that no questions stand under, as
+	// the table was tuned to none such and its cosines mean something else there; 0 when none was ranked by it.
+	Kin float64
 }
 
 // An evidenceModel is a logistic regression over Features; a sign that it does not look at weighs 0.
@@ -58,22 +64,30 @@ type evidenceModel struct {
 // retrieval/fit found them as docs/evaluation.md says: on the dev split of the golden questions and on public
 // development sets, never on a test split.
 func byWords() evidenceModel {
-	return evidenceModel{bias: -6.54, weights: Features{Named: 1.21, Ratio: 2.09, Anchored: 1.78, Score: 2.7, Found: 0.93, Sentence: 3.29, Common: 3.35, Lead: 3.56}}
+	return evidenceModel{bias: -11.402, weights: Features{Named: 1.47, Anchored: 0.827, Found: 1.918, Sentence: 4.174, Common: 2.957, Lead: 4.845, Kin: 11.527}}
 }
 
 // byVectors are those for questions that were searched by vectors too, whose scores are others. They were
-// fitted with one endpoint's, on our base alone; the bias is such that one threshold serves both.
+// fitted with one endpoint's, on our base alone.
 func byVectors() evidenceModel {
+	return evidenceModel{bias: -10.846, weights: Features{Named: 0.182, Anchored: 1.035, Common: 4.365, Lead: 1.072, Kin: 14.502}}
+}
+
+// byVectorsAlone are those for vectors over a base that the compiled-in table is not tuned to. They were fitted
+// on our base without it; the bias is such that one threshold serves all.
+func byVectorsAlone() evidenceModel {
 	return evidenceModel{bias: -7.36, weights: Features{Named: 0.26, Ratio: 1.77, Anchored: 1.89, Score: 3.37, Found: 0.37, Sentence: 1.31, Common: 4.75, Lead: 0.27, Meaning: 2.51}}
 }
 
 // evidence is the probability that the best hits answer.
-func evidence(f Features, withVectors bool) float64 {
-	m := byWords()
-	if withVectors {
-		m = byVectors()
+func (e *Engine) evidence(f Features, withVectors bool) float64 {
+	switch {
+	case !withVectors:
+		return byWords().probability(f)
+	case e.tuned && e.kindred != nil:
+		return byVectors().probability(f)
 	}
-	return m.probability(f)
+	return byVectorsAlone().probability(f)
 }
 
 func (m evidenceModel) probability(f Features) float64 {
@@ -87,12 +101,12 @@ func (m evidenceModel) probability(f Features) float64 {
 
 // FeatureNames names the signs in the order of Features.Values.
 func FeatureNames() []string {
-	return []string{"named", "ratio", "anchored", "meaning", "score", "found", "sentence", "common", "lead"}
+	return []string{"named", "ratio", "anchored", "meaning", "score", "found", "sentence", "common", "lead", "kin"}
 }
 
 // Values are the signs in the order of the fields.
 func (f Features) Values() []float64 {
-	return []float64{f.Named, f.Ratio, f.Anchored, f.Meaning, f.Score, f.Found, f.Sentence, f.Common, f.Lead}
+	return []float64{f.Named, f.Ratio, f.Anchored, f.Meaning, f.Score, f.Found, f.Sentence, f.Common, f.Lead, f.Kin}
 }
 
 // features reads the best hits against the question.
@@ -107,6 +121,7 @@ func features(index *lexical.Index, u understanding, found ranking) Features {
 		f.Ratio = min(1, found.bestByWords()/max(1e-9, index.Ceiling(u.terms)))
 	}
 	f.Meaning = found.standsOut()
+	f.Kin = found.kin
 	return f
 }
 
@@ -126,10 +141,7 @@ func (r ranking) standsOut() float64 {
 func (r ranking) standing() (score, lead float64) {
 	first, last := 0.0, math.Inf(1)
 	for _, h := range r.hits[:min(readDepth, len(r.hits))] {
-		s := h.Score
-		if r.meaning != nil {
-			s = h.Lexical
-		}
+		s := h.Lexical + h.Kin
 		first, last = max(first, s), min(last, s)
 	}
 	return first / (first + scoreHalf), (first - last) / max(1e-9, first)

@@ -17,10 +17,11 @@ import (
 // How the compiled-in table ranks what words found. The weights are in units of the lexical score, and
 // were chosen as docs/evaluation.md says.
 const (
-	kindredDepth = 20   // best passages by words that are ranked anew
-	wholeWeight  = 40   // of the cosine between question and passage
-	askedWeight  = 40   // of the cosine with the nearest of what is asked of it or of its document, and its title
-	wordWeight   = 3    // of a question's word, times its inverse document frequency
+	kindredDepth = 50   // best passages by words that are ranked anew
+	wholeWeight  = 50   // of the cosine between question and passage
+	partWeight   = 40   // of the cosine with the nearest of its sentences
+	askedWeight  = 100  // of the cosine with the nearest of what is asked of it or of its document, and its title
+	wordWeight   = 4    // of a question's word, times its inverse document frequency
 	kindredFrom  = 0.45 // cosine from which two words are kindred
 	kindredWords = 64   // words of a question that are compared
 	gainSteps    = 1000 // of a gain of 1: below it a difference is rounding, and no tie is broken by it
@@ -55,22 +56,25 @@ func newKindred(t *static.Table, newest int) *kindred {
 	}
 }
 
-// gains says how much each of the first passages gains. A gain is never below 0, so that no passage
-// falls behind one that was not looked at because it shares less with the question.
-func (k *kindred) gains(index *lexical.Index, u understanding, passages []*Passage) []float64 {
+// gains says how much each of the first passages gains, and the highest cosine of the question with one of
+// them or of its sentences. A gain is never below 0, so that no passage falls behind one that was not
+// looked at because it shares less with the question.
+func (k *kindred) gains(index *lexical.Index, u understanding, passages []*Passage) (gains []float64, kin float64) {
 	passages = passages[:min(kindredDepth, len(passages))]
-	whole, words := k.table.Embed(u.standalone), k.askedWords(index, u.terms)
-	out := make([]float64, 0, kindredDepth)
+	whole, words := k.table.Embed(u.meant), k.askedWords(index, u.terms)
+	gains = make([]float64, 0, len(passages))
 	for i, text := range k.readAll(passages) {
-		gain := wholeWeight*nearest(whole, text.Vector) + askedWeight*nearest(whole, text.asked...)
+		total, part := nearest(whole, text.Vector), nearest(whole, text.Parts...)
+		kin = max(kin, total, part)
+		gain := wholeWeight*total + partWeight*part + askedWeight*nearest(whole, text.asked...)
 		for _, w := range words {
 			gain += wordWeight * w.rarity * w.in(text.Text)
 		}
 		gain += u.kindGain(text.kinds, passages[i])
 		gain += u.newestGain(text.year, k.newest)
-		out = append(out, math.Round(gain*gainSteps)/gainSteps)
+		gains = append(gains, math.Round(gain*gainSteps)/gainSteps)
 	}
-	return out
+	return gains, kin
 }
 
 // nearest is the highest cosine with any of the others, 0 when none is above it.
@@ -143,7 +147,8 @@ func (k *kindred) recall(passages []*Passage, out []*kindredText) (unread []int)
 
 func (k *kindred) readOne(p *Passage) *kindredText {
 	tokens := arabic.Tokenize(p.Text)
-	return &kindredText{Text: k.vocabulary.Read(PassageText(p)), kinds: kindsIn(tokens), year: NewestYear(tokens), asked: k.askedOf(p)}
+	text := k.vocabulary.ReadParts(titleOf(p), sentencesOf(p))
+	return &kindredText{Text: text, kinds: kindsIn(tokens), year: NewestYear(tokens), asked: k.askedOf(p)}
 }
 
 // askedOf returns the vectors of the questions that ask for a passage, and of its document's title and

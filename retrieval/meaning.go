@@ -64,23 +64,37 @@ const maxParts = 64
 // PassageParts is what the vectors of a passage's parts are made of: each sentence, under the same line.
 // A question is often about one of them, which the vector of the whole says little about.
 func PassageParts(p *Passage) []string {
+	parts := sentencesOf(p)
+	for i, text := range parts {
+		parts[i] = underTitle(p, text)
+	}
+	return parts
+}
+
+// sentencesOf are the sentences of a passage, maxParts at most.
+func sentencesOf(p *Passage) []string {
 	var out []string
 	for _, s := range arabic.Sentences(p.Text) {
 		if len(out) == maxParts {
 			break
 		}
-		out = append(out, underTitle(p, p.Text[s.Start:s.End]))
+		out = append(out, p.Text[s.Start:s.End])
 	}
 	return out
 }
 
 // underTitle puts above a text what its passage is about.
 func underTitle(p *Passage, text string) string {
-	about := p.Document.Title
-	if p.Heading != "" && p.Heading != about {
-		about = strings.Trim(about+" - "+p.Heading, " -")
+	return strings.TrimPrefix(titleOf(p)+"\n"+text, "\n")
+}
+
+// titleOf is what a passage is about, in a line.
+func titleOf(p *Passage) string {
+	title := p.Document.Title
+	if p.Heading == "" || p.Heading == title {
+		return title
 	}
-	return strings.TrimPrefix(about+"\n"+text, "\n")
+	return strings.Trim(title+" - "+p.Heading, " -")
 }
 
 // search makes the vector of the text and compares it, in a goroutine of its own that ends by the

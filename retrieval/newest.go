@@ -11,7 +11,7 @@ import (
 
 // newestWeight is what a passage gains that names the newest year of the base, when what is newest is asked
 // for, in units of the lexical score; one that names the year before gains half of it.
-const newestWeight = 8
+const newestWeight = 40
 
 // asksNewest tells whether a question is about what holds now, or came last.
 func asksNewest(tokens []arabic.Token) bool {

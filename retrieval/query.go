@@ -38,8 +38,11 @@ type Hit struct {
 	Passage *Passage
 	// Score is the relevance, above 0; comparable within one Result only.
 	Score float64
-	// Lexical and Meaning are the parts of Score that come from shared words and from vectors.
+	// Lexical and Meaning are the parts of Score that come from shared words, and from vectors and the
+	// compiled-in table.
 	Lexical, Meaning float64
+	// Kin is the compiled-in table's part of Meaning.
+	Kin float64
 	// Reranked is what the order of a model added to or took from Score; 0 when none took part.
 	Reranked float64
 	// Explanation is the arithmetic behind Score; nil unless Query.Explain.
@@ -52,6 +55,9 @@ type Result struct {
 	Release string
 	// Standalone is the question as understood, readable without the history.
 	Standalone string
+	// Meant is the same word by word as it was looked for, which no reader is shown: what Vector is made of
+	// for a question.
+	Meant string
 	// Understood says what the question was taken for, where that is not what was written.
 	Understood Understood
 	// Asks is the kind of answer that the question wants.

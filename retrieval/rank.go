@@ -26,6 +26,7 @@ type ranking struct {
 	meaning *fuse.Meaning
 	// vectors is how many meaning was compared with.
 	vectors  int
+	kin      float64 // as Features.Kin has it
 	degraded []string
 }
 
@@ -49,8 +50,8 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 		r.meaning, r.vectors = meaning, e.dense.Index.Len()
 	}
 	hits := e.rank(matches, r.meaning)
-	if r.meaning == nil && e.kindred != nil {
-		hits = e.rankKindred(index, u, matches)
+	if e.kindred != nil && (r.meaning == nil || e.tuned) {
+		r.kin = e.addKindred(index, u, hits)
 	}
 	hits, err = e.rerank(ctx, u, inOrder(hits))
 	if ctxErr := ctx.Err(); ctxErr != nil {
@@ -100,22 +101,24 @@ func (e *Engine) rank(matches []lexical.Match, meaning *fuse.Meaning) []Hit {
 	return hits
 }
 
-// rankKindred adds to the best matches what the compiled-in table makes of them.
-func (e *Engine) rankKindred(index *lexical.Index, u understanding, matches []lexical.Match) []Hit {
-	passages := make([]*Passage, len(matches))
-	for i, m := range matches {
-		passages[i] = e.passages[m.ID]
+// addKindred adds to the first hits what the compiled-in table makes of them, and says how near the
+// nearest is by it. Beside vectors, which know more of the world, it is used where it was tuned to the base.
+func (e *Engine) addKindred(index *lexical.Index, u understanding, hits []Hit) (kin float64) {
+	passages := make([]*Passage, len(hits))
+	for i, h := range hits {
+		passages[i] = h.Passage
 	}
-	gains := e.kindred.gains(index, u, passages)
-	hits := make([]Hit, len(matches))
-	for i, m := range matches {
-		gain := 0.0
-		if i < len(gains) {
-			gain = gains[i]
-		}
-		hits[i] = e.hit(passages[i], m.Score, gain)
+	gains, kin := e.kindred.gains(index, u, passages)
+	for i, gain := range gains {
+		h := &hits[i]
+		h.Kin = gain * e.factor(h.Passage)
+		h.Meaning += h.Kin
+		h.Score = h.Lexical + h.Meaning
 	}
-	return hits
+	if !e.tuned {
+		return kinUntuned
+	}
+	return kin
 }
 
 // hit scores a passage, and lower when it is stale.

@@ -28,6 +28,7 @@ const fewWords = 2
 // An understanding is a question taken apart.
 type understanding struct {
 	standalone string
+	meant      string // the same as the compiled-in table reads it
 	asks       arabic.AnswerKind
 	concepts   []concept
 	terms      []lexical.Term
@@ -79,7 +80,7 @@ type reader struct {
 func (r *reader) understand(text string, history []string) understanding {
 	q := r.settle(text, history, maxChain)
 	u := understanding{asks: q.asks, concepts: q.concepts, understood: r.understood(q), dangling: q.tied == standsAlone && r.dangles(q)}
-	u.standalone = q.text
+	u.standalone, u.meant = q.text, q.meant()
 	if q.tied != standsAlone && u.understood.Question != "" {
 		u.standalone = u.understood.Question
 	}

@@ -40,7 +40,11 @@ func read(result retrieval.Result) *asked {
 	q.kinds = kindsOf(result, tokens)
 	// The table is compiled in, and who retrieves has opened it.
 	if table, err := static.Default(); err == nil && result.Vector != nil {
-		q.vector, q.whole, q.about = result.Vector, table.Embed(result.Standalone), table.Embed(about.String())
+		whole := result.Meant
+		if result.Understood.FollowUp {
+			whole = result.Standalone // what was asked before is no part of what is asked now
+		}
+		q.vector, q.whole, q.about = result.Vector, table.Embed(whole), table.Embed(about.String())
 	}
 	return q
 }

@@ -1,6 +1,7 @@
-// Command distill is the Go half of the program that makes vectors.bin; distill.py beside
-// it is the other half and calls it. "distill texts" writes the texts of the compiled-in
-// base as JSON lines; "distill rows" reads JSON strings, one a line, and writes for each its
+// Command distill is the Go half of the programs that make vectors.bin; distill.py and tune.py beside
+// it are the other half and call it. "distill texts" writes the texts of the compiled-in
+// base as JSON lines; "distill pairs" its passages with the questions that each answers, and then those
+// that none does; "distill rows" reads JSON strings, one a line, and writes for each its
 // number of features and then each feature's row and weight, 4 bytes each, little-endian,
 // so that the table is fitted on the very features that it is read with.
 package main
@@ -34,10 +35,12 @@ func run(args []string, in io.Reader, out io.Writer) error {
 	switch {
 	case len(args) == 1 && args[0] == "texts":
 		err = writeTexts(w)
+	case len(args) == 1 && args[0] == "pairs":
+		err = writePairs(w)
 	case len(args) == 1 && args[0] == "rows":
 		err = writeRows(in, w)
 	default:
-		err = errors.New("say texts or rows")
+		err = errors.New("say texts, pairs or rows")
 	}
 	return errors.Join(err, w.Flush())
 }
