@@ -25,6 +25,7 @@ var stopWords = setOf(`
 ايهما ايهم اليس اليست حقا فعلا تماما
 the a an of to in on at by for from with and or is are was were be been it its this that as have has had about el al il
 there under he she his her they them their these those i you we my your not no but if whether any all each some also only other than then
+wla wala wela walla wlla aw f b bi l lal lel li wel 3la mn m3a 3and 3end ma bta3 beta3 mta3 ta3 dyal hiya hiye heya howa huwe
 into through via over above without until till toward towards per can could will would should might must do does did been being whose ever actually really
 `)
 
