@@ -14,7 +14,7 @@ const (
 	scoreHalf  = 50 // score that says half of what a score can
 	commonFull = 4  // the commonest words in common that are as much as can be wished for
 
-	kinUntuned = 0.5 // the sign Features.Kin of a base that the table is not tuned to: between yes and no
+	kinUntuned = 0.5 // the sign Features.Kin where the table can tell nothing: between yes and no
 
 	meaningFull  = 6  // deviations that are as many as can be wished for
 	meaningLeast = 30 // vectors from which a deviation tells something
@@ -50,7 +50,7 @@ type Features struct {
 	Lead float64
 	// Kin is the cosine, by the compiled-in table, of the question with the passage or the sentence nearest
 	// to it, of those that were ranked by it. It is kinUntuned for a base that no questions stand under, as
-	// the table was tuned to none such and its cosines mean something else there; 0 when none was ranked by it.
+	// the table was tuned to none such and its cosines mean something else there, and by words alone.
 	Kin float64
 }
 

@@ -40,7 +40,7 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 	if ctxErr := ctx.Err(); ctxErr != nil {
 		return ranking{}, fmt.Errorf("retrieve passages: %w", ctxErr)
 	}
-	var r ranking
+	r := ranking{kin: kinUntuned}
 	if err != nil {
 		r.degraded = []string{DegradedEmbeddings}
 		if e.dense.OnFailure != nil {
@@ -51,7 +51,9 @@ func (e *Engine) search(ctx context.Context, index *lexical.Index, u understandi
 	}
 	hits := e.rank(matches, r.meaning)
 	if e.kindred != nil && (r.meaning == nil || e.tuned) {
-		r.kin = e.addKindred(index, u, hits)
+		if kin := e.addKindred(index, u, hits); e.tuned {
+			r.kin = kin
+		}
 	}
 	hits, err = e.rerank(ctx, u, inOrder(hits))
 	if ctxErr := ctx.Err(); ctxErr != nil {
@@ -114,9 +116,6 @@ func (e *Engine) addKindred(index *lexical.Index, u understanding, hits []Hit) (
 		h.Kin = gain * e.factor(h.Passage)
 		h.Meaning += h.Kin
 		h.Score = h.Lexical + h.Meaning
-	}
-	if !e.tuned {
-		return kinUntuned
 	}
 	return kin
 }
