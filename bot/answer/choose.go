@@ -10,7 +10,7 @@ const (
 	plainSentences   = 3    // units quoted when the best one answers plainly
 	listSentences    = 2    // the same, when it is the list asked for
 	plainShare       = 0.6  // of the question's words, that a plain answer holds
-	leastShare       = 0.55 // of the best unit's score, that a further one must reach
+	leastShare       = 0.6  // of the best unit's score, that a further one must reach
 	restating        = 0.55 // share of words said, from which a unit without a new number repeats
 	echoWeight       = 0.2  // of the share of words said, off a unit's score
 )
