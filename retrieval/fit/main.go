@@ -16,7 +16,7 @@ import (
 )
 
 func main() {
-	signs := flag.String("signs", "named,ratio,anchored,score,found,sentence,common,lead", "signs that take part, between commas")
+	signs := flag.String("signs", "named,anchored,found,sentence,common,lead,kin", "signs that take part, between commas")
 	refused := flag.Float64("refused", 0.03, "share of the golden questions with an answer that may be refused")
 	flag.Parse()
 	if err := run(os.Stdout, flag.Args(), strings.Split(*signs, ","), *refused); err != nil {
