@@ -53,13 +53,9 @@ type line struct {
 
 // writeTexts writes passages, and all that names a subject: the golden questions are not part of it.
 func writeTexts(w io.Writer) error {
-	base, err := knowledge.Load(knowledge.Embedded())
+	base, lexicon, err := compiledIn()
 	if err != nil {
-		return fmt.Errorf("load base: %w", err)
-	}
-	lexicon, err := knowledge.LoadLexicon(knowledge.Embedded())
-	if err != nil {
-		return fmt.Errorf("load lexicon: %w", err)
+		return err
 	}
 	lines := linesOf(base, lexicon)
 	e := json.NewEncoder(w)
@@ -69,6 +65,19 @@ func writeTexts(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// compiledIn is the base that the table is fitted to, with its lexicon.
+func compiledIn() (*knowledge.Base, *knowledge.Lexicon, error) {
+	base, err := knowledge.Load(knowledge.Embedded())
+	if err != nil {
+		return nil, nil, fmt.Errorf("load base: %w", err)
+	}
+	lexicon, err := knowledge.LoadLexicon(knowledge.Embedded())
+	if err != nil {
+		return nil, nil, fmt.Errorf("load lexicon: %w", err)
+	}
+	return base, lexicon, nil
 }
 
 func linesOf(base *knowledge.Base, lexicon *knowledge.Lexicon) []line {

@@ -35,13 +35,9 @@ type subject struct {
 
 // writePairs writes each question as it was written and as retrieval understands it.
 func writePairs(w io.Writer) error {
-	base, err := knowledge.Load(knowledge.Embedded())
+	base, lexicon, err := compiledIn()
 	if err != nil {
-		return fmt.Errorf("load base: %w", err)
-	}
-	lexicon, err := knowledge.LoadLexicon(knowledge.Embedded())
-	if err != nil {
-		return fmt.Errorf("load lexicon: %w", err)
+		return err
 	}
 	engine, err := retrieval.New(base, lexicon, func() time.Time { return lastDay(base) })
 	if err != nil {
