@@ -35,7 +35,7 @@ func passage(id, text string) *retrieval.Passage {
 // with good evidence.
 func found(question string, passages ...*retrieval.Passage) retrieval.Result {
 	result := retrieval.Result{
-		Standalone: question, Asks: arabic.Asks(question), Evidence: 0.9, Vector: vector,
+		Standalone: question, Meant: question, Asks: arabic.Asks(question), Evidence: 0.9, Vector: vector,
 		Near: func() []string { return []string{"متى انضمت سوريا إلى التحالف؟"} },
 	}
 	for _, t := range arabic.Tokenize(question) {

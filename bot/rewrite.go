@@ -120,7 +120,7 @@ func blend(found, other retrieval.Result, rewritten string) retrieval.Result {
 	out := found
 	if other.Evidence > found.Evidence {
 		out.Evidence, out.Words, out.Asks = other.Evidence, other.Words, other.Asks
-		out.Standalone, out.Understood.Question = rewritten, rewritten
+		out.Standalone, out.Meant, out.Understood.Question = rewritten, other.Meant, rewritten
 	}
 	place := make(map[string]int)
 	out.Hits = nil

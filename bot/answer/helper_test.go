@@ -65,7 +65,7 @@ func shown(texts ...string) []*retrieval.Passage {
 // found is what a retriever finds for the question in passages with these texts, which
 // are hits of falling score; every word of the question weighs the same.
 func found(question string, texts ...string) retrieval.Result {
-	result := retrieval.Result{Standalone: question, Asks: arabic.Asks(question), Vector: vector}
+	result := retrieval.Result{Standalone: question, Meant: question, Asks: arabic.Asks(question), Vector: vector}
 	result.Understood.Counts, _ = arabic.Counted(arabic.Tokenize(question))
 	for _, t := range arabic.Tokenize(question) {
 		if !arabic.IsStop(t.Text) && !arabic.IsQuestionWord(t.Text) {
