@@ -17,8 +17,10 @@ func (q *question) meant() string {
 			continue
 		}
 		word := t.Text
-		if c := q.nameAt(t); c != nil && arabic.IsLatin(word) {
-			word, end = c.name.canonical, c.written[len(c.written)-1].End
+		if arabic.IsLatin(word) {
+			if c := q.nameAt(t); c != nil {
+				word, end = c.name.canonical, c.written[len(c.written)-1].End
+			}
 		}
 		words = append(words, word)
 	}

@@ -46,12 +46,12 @@ func TestNewestYear(t *testing.T) {
 // Passages of the same words but for the year: the later the more it gains, and only when it is asked for.
 func TestTheNewestGains(t *testing.T) {
 	t.Parallel()
-	newest := document("new", "", "قاد الجنرال الأول القوة في عام ٢٠٢٦.")
+	newest := document("new", "", "قاد الجنرال الأول القوة في عام ٢٠٢٦")
 	newest.AsOf = knowledge.Date{Year: 2026, Month: time.March, Day: 1}
 	e := newEngine(t, smallBase(
 		newest,
-		document("near", "", "قاد الجنرال الثاني القوة في عام ٢٠٢٥."),
-		document("old", "", "قاد الجنرال الثالث القوة في عام ٢٠١٤."),
+		document("near", "", turned("قاد الجنرال الأول القوة في عام ٢٠٢٥", 2)),
+		document("old", "", turned("قاد الجنرال الأول القوة في عام ٢٠١٤", 4)),
 	), nil)
 	gains := func(question string) map[string]float64 {
 		out := make(map[string]float64)
@@ -64,7 +64,7 @@ func TestTheNewestGains(t *testing.T) {
 	if now["new"] < now["near"]+10 || now["near"] < now["old"]+10 {
 		t.Errorf("of now, gains are %v, want more the newer", now)
 	}
-	if then["new"] > then["old"]+10 {
+	if then["new"] > then["old"]+4 {
 		t.Errorf("of no time, gains are %v, want none for what is newest", then)
 	}
 }

@@ -20,7 +20,7 @@ const (
 	meaningWeight   = 1.0  // of the cosine with the question
 	aboutWeight     = 0.5  // of the cosine with the words that the question was searched by
 	kindBonus       = 0.35 // for holding a date when a date is asked for, and so on
-	monthBonus      = 0.15  // for a date that names the month too
+	monthBonus      = 0.15 // for a date that names the month too
 	openingBonus    = 0.1  // for opening its passage, and so naming what it speaks of
 	definitionBonus = 0.3  // for the same, when it is asked what something is
 	listBonus       = 0.7  // for a list when several things are asked for

@@ -27,9 +27,8 @@ type pair struct {
 	Questions []string `json:"questions"`
 }
 
-// A subject is one that the base has nothing on.
+// A subject is one that the base has nothing on; its name is for readers of the file.
 type subject struct {
-	Subject   string   `yaml:"subject"`
 	Questions []string `yaml:"questions"`
 }
 

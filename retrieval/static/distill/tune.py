@@ -55,7 +55,7 @@ def corpus():
         if "text" in x:
             number[x["passage"]] = len(passages)
             passages.append(x["text"])
-        for q in dict.fromkeys(x.get("questions", ())):
+        for q in dict.fromkeys(x["questions"] or ()):
             questions.append(q)
             owners.append(number.get(x.get("passage"), -1))
     return passages, questions, np.array(owners)
